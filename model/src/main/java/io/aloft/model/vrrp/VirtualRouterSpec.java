@@ -1,0 +1,81 @@
+package io.aloft.model.vrrp;
+
+import io.aloft.model.net.AddressFamily;
+import io.aloft.model.net.IpAddress;
+import io.aloft.model.script.NotifyScripts;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@code vrrp_instance}, resolved: every default is filled in, every name is known to exist.
+ *
+ * @param name of the instance, as logs and scripts show it
+ * @param interfaceName the interface its advertisements use
+ * @param family of the virtual addresses
+ * @param vrid 1..255
+ * @param version VRRP version on the wire: 2 or 3
+ * @param startsAsMaster {@code state MASTER}; below priority 255 it only decided the default priority
+ * @param priority configured priority, 1..255; 255 is the address owner
+ * @param advertInterval Advertisement_Interval, whole seconds in version 2
+ * @param downTimerAdverts advertisements that may be missed before Master_Down (default 3)
+ * @param preempt whether a Backup of higher priority takes over from a living Master
+ * @param preemptDelay how long to let a lower Master live before preempting
+ * @param authentication version 2 only
+ * @param group the multicast group
+ * @param sourceAddress {@code mcast_src_ip}; null takes the first address of the interface
+ * @param addresses carried in the advertisement, in configuration order
+ * @param excludedAddresses held with the others but not advertised
+ * @param trackPrimary whether faults of the own interface count (false with {@code dont_track_primary})
+ * @param trackedInterfaces further interfaces whose state counts
+ * @param trackedScripts scripts whose result counts
+ * @param garp when gratuitous ARP is sent
+ * @param lowerPrioNoAdvert do not answer an advertisement of lower priority while Master
+ * @param higherPrioSendAdvert send one more advertisement before yielding to a better Master
+ * @param skipCheckAdvertAddress do not compare the address list again while the Master is the same
+ * @param scripts run on transitions
+ */
+public record VirtualRouterSpec(
+        String name,
+        String interfaceName,
+        AddressFamily family,
+        int vrid,
+        int version,
+        boolean startsAsMaster,
+        int priority,
+        Duration advertInterval,
+        int downTimerAdverts,
+        boolean preempt,
+        Duration preemptDelay,
+        Authentication authentication,
+        IpAddress group,
+        @Nullable IpAddress sourceAddress,
+        List<VirtualAddress> addresses,
+        List<VirtualAddress> excludedAddresses,
+        boolean trackPrimary,
+        List<TrackedInterface> trackedInterfaces,
+        List<TrackedScript> trackedScripts,
+        GarpPolicy garp,
+        boolean lowerPrioNoAdvert,
+        boolean higherPrioSendAdvert,
+        boolean skipCheckAdvertAddress,
+        NotifyScripts scripts) {
+
+    /** The priority of the router that owns the virtual address (RFC 5798 section 5.2.4). */
+    public static final int OWNER_PRIORITY = 255;
+
+    public VirtualRouterSpec {
+        addresses = List.copyOf(addresses);
+        excludedAddresses = List.copyOf(excludedAddresses);
+        trackedInterfaces = List.copyOf(trackedInterfaces);
+        trackedScripts = List.copyOf(trackedScripts);
+    }
+
+    public VirtualRouterKey key() {
+        return new VirtualRouterKey(interfaceName, family, vrid);
+    }
+
+    public boolean isOwner() {
+        return priority == OWNER_PRIORITY;
+    }
+}
