@@ -1,0 +1,168 @@
+package io.aloft.lab.node;
+
+import io.aloft.lab.netns.TestHost;
+import io.aloft.lab.process.Await;
+import io.aloft.lab.process.Command;
+import io.aloft.lab.process.LogLine;
+import io.aloft.lab.process.Program;
+import io.aloft.lab.process.WorkDirectory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A VRRP daemon in a test host, run as its users run it: a process with a configuration file, seen through its log, the
+ * host's addresses and the wire. Used by one thread.
+ */
+public abstract class Director implements AutoCloseable {
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+    private final TestHost host;
+    private final Path config;
+    private final Consumer<LogLine> listener;
+    private final WorkDirectory directory;
+    private @Nullable Program program;
+
+    /** Starts nothing yet. */
+    protected Director(TestHost host, Path config, Consumer<LogLine> listener) {
+        this.host = host;
+        this.config = config.toAbsolutePath();
+        this.listener = listener;
+        this.directory = new WorkDirectory(host.name());
+    }
+
+    /** The program and the options that come before those both kinds understand. */
+    protected abstract List<String> program();
+
+    /** What the program is called in a log or a table. */
+    public abstract String kind();
+
+    /** Where the daemon runs. */
+    public final TestHost host() {
+        return host;
+    }
+
+    /** Starts the daemon in the foreground with its log on standard error and its own pid files. */
+    public final void start() {
+        if (isRunning()) {
+            throw new IllegalStateException(this + " runs already");
+        }
+        List<String> argv = new ArrayList<>(program());
+        argv.addAll(List.of("-n", "-l", "-D", "-f", config.toString()));
+        argv.addAll(List.of(
+                "-p", pidFile("parent"), "-r", pidFile("vrrp"), "-c", pidFile("checkers"), "-b", pidFile("bfd")));
+        ProcessBuilder builder = host.builder(argv);
+        prepare(builder);
+        program = Program.start(toString(), builder, listener);
+    }
+
+    /** What the kind wants changed in its environment; nothing by default. */
+    protected void prepare(ProcessBuilder builder) {}
+
+    private String pidFile(String process) {
+        return directory.file(process + ".pid").toString();
+    }
+
+    public final boolean isRunning() {
+        return program != null && program.isAlive();
+    }
+
+    /** Stops it as an operator does: SIGTERM, so that it says good-bye with priority 0. */
+    public final void stopGently() {
+        running().signal("TERM");
+    }
+
+    /**
+     * Waits for the end after {@link #stopGently}.
+     *
+     * @return exit status
+     */
+    public final int awaitStopped() {
+        return started().awaitEnd(STOP_LIMIT);
+    }
+
+    /** Reads the configuration file again: SIGHUP. */
+    public final void reload() {
+        running().signal("HUP");
+    }
+
+    /** Ends every process of it at once, with nothing said on the wire and the addresses left behind. */
+    public final void crash() {
+        // All are stopped first: otherwise a parent could still start a child again, or a child hear of its parent's
+        // end.
+        signalAll("STOP");
+        signalAll("KILL");
+        running().awaitEnd(STOP_LIMIT);
+    }
+
+    /** Stops the processes without ending them, as a paused virtual machine. */
+    public final void freeze() {
+        signalAll("STOP");
+    }
+
+    /** Ends {@link #freeze}. */
+    public final void resume() {
+        signalAll("CONT");
+    }
+
+    private void signalAll(String signal) {
+        List<String> argv = new ArrayList<>(List.of("kill", "-" + signal));
+        running().family().forEach(process -> argv.add(Long.toString(process.pid())));
+        Command.run(argv);
+    }
+
+    /** The next log line that contains the pattern; see {@link Program#await}. */
+    public final LogLine await(String regex, Duration limit) {
+        return started().await(regex, limit);
+    }
+
+    /** Everything logged since the last start. */
+    public final List<LogLine> log() {
+        return started().lines();
+    }
+
+    /** Whether the address is on this host: what a client would find, whatever the log says. */
+    public final boolean holds(String address) {
+        return host.hasAddress(address);
+    }
+
+    /** Waits until the address is here, or is gone. */
+    public final void awaitAddress(String address, boolean present, Duration limit) {
+        Await.until(
+                () -> this + (present ? " holds " : " does not hold ") + address + "; it has " + host.addresses() + "\n"
+                        + started().tail(),
+                limit,
+                () -> holds(address) == present);
+    }
+
+    private Program started() {
+        if (program == null) {
+            throw new IllegalStateException(this + " was never started");
+        }
+        return program;
+    }
+
+    private Program running() {
+        Program current = started();
+        if (!current.isAlive()) {
+            throw new IllegalStateException(this + " has ended\n" + current.tail());
+        }
+        return current;
+    }
+
+    @Override
+    public final void close() {
+        if (isRunning()) {
+            crash();
+        }
+        directory.close();
+    }
+
+    @Override
+    public final String toString() {
+        return kind() + "@" + host.name();
+    }
+}
