@@ -1,5 +1,6 @@
 package io.aloft.model.vrrp;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -16,9 +17,10 @@ public sealed interface Authentication {
      */
     record Password(String password) implements Authentication {
 
-        /** The 8 bytes of authentication data: the password, cut to 8 bytes and padded with zeros. */
-        public byte[] data() {
-            return Arrays.copyOf(password.getBytes(StandardCharsets.UTF_8), 8);
+        /** The 8 bytes of authentication data, big-endian: the password, cut to 8 bytes and padded with zeros. */
+        public long data() {
+            return ByteBuffer.wrap(Arrays.copyOf(password.getBytes(StandardCharsets.UTF_8), 8))
+                    .getLong();
         }
 
         @Override

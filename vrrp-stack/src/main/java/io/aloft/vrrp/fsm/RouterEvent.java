@@ -1,0 +1,30 @@
+package io.aloft.vrrp.fsm;
+
+import io.aloft.model.net.IpAddress;
+import io.aloft.model.vrrp.VirtualRouterSpec;
+import io.aloft.vrrp.packet.Advertisement;
+
+/** Everything that can happen to a virtual router. */
+public sealed interface RouterEvent {
+
+    /** Startup of RFC 5798 section 6.4.1. Must come first, and once. */
+    record Startup(Fitness fitness) implements RouterEvent {}
+
+    /** An advertisement passed all receive checks. */
+    record AdvertisementReceived(Advertisement advertisement) implements RouterEvent {}
+
+    /** Time went by; deadlines that have come are acted on, the others are not. */
+    record TimePassed() implements RouterEvent {}
+
+    /** Something that is tracked changed. */
+    record FitnessChanged(Fitness fitness) implements RouterEvent {}
+
+    /** Somebody else removed one of our virtual addresses. */
+    record AddressRemoved(IpAddress address, String interfaceName) implements RouterEvent {}
+
+    /** A reload changed the configuration under the same key. */
+    record Reconfigured(VirtualRouterSpec spec, Fitness fitness) implements RouterEvent {}
+
+    /** Shutdown of RFC 5798 section 6.4.2 and 6.4.3. */
+    record Shutdown() implements RouterEvent {}
+}

@@ -1,0 +1,56 @@
+package io.aloft.vrrp.packet;
+
+import java.util.List;
+
+/** What {@link ReceiveChecks} made of a packet. */
+public sealed interface Verdict {
+
+    /**
+     * The advertisement counts.
+     *
+     * @param advertisement for the state machine
+     * @param remarks what is odd about it and yet no reason to drop it
+     */
+    record Accepted(Advertisement advertisement, List<Objection> remarks) implements Verdict {
+        public Accepted {
+            remarks = List.copyOf(remarks);
+        }
+    }
+
+    /** The packet is dropped and does nothing to any timer. */
+    record Dropped(Objection objection) implements Verdict {}
+
+    /**
+     * Why a packet is odd or dropped.
+     *
+     * @param kind for counting, and for saying each kind only once
+     * @param text keepalived's phrase, without the instance name in front
+     */
+    record Objection(Kind kind, String text) {}
+
+    /** The kinds of objections; each is logged once until the Master changes. */
+    enum Kind {
+        /** Shorter or longer than its address count says, or than its IP header says. */
+        LENGTH,
+        /** TTL is not 255: it crossed a router, or was forged elsewhere. */
+        TTL,
+        /** Another VRRP version. */
+        VERSION,
+        /** Not an advertisement. */
+        TYPE,
+        /** The checksum does not match. */
+        CHECKSUM,
+        /** An authentication type that does not exist. */
+        AUTHENTICATION_TYPE,
+        /** Another authentication type than ours. */
+        AUTHENTICATION_MISMATCH,
+        /** The password differs. */
+        AUTHENTICATION_FAILURE,
+        /** Another advertisement interval than ours. */
+        INTERVAL,
+        /** Not sent to our multicast group. */
+        DESTINATION,
+        /** The virtual addresses differ from ours. */
+        ADDRESS_LIST
+    }
+}

@@ -1,0 +1,40 @@
+package io.aloft.vrrp.track;
+
+import io.aloft.model.net.IpAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known of this host at one moment.
+ *
+ * @param links by interface name
+ * @param scripts verdict by script name
+ */
+public record HostFacts(Map<String, LinkFacts> links, Map<String, ScriptVerdict> scripts) {
+
+    public HostFacts {
+        links = Map.copyOf(links);
+        scripts = Map.copyOf(scripts);
+    }
+
+    /**
+     * One interface.
+     *
+     * @param up administratively up and with carrier (IFF_UP and IFF_RUNNING)
+     * @param addresses in the kernel's order
+     */
+    public record LinkFacts(boolean up, List<IpAddress> addresses) {
+        public LinkFacts {
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    Optional<LinkFacts> link(String name) {
+        return Optional.ofNullable(links.get(name));
+    }
+
+    ScriptVerdict script(String name) {
+        return scripts.getOrDefault(name, ScriptVerdict.UNKNOWN);
+    }
+}

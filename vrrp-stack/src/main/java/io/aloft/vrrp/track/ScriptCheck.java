@@ -1,0 +1,89 @@
+package io.aloft.vrrp.track;
+
+import io.aloft.model.vrrp.CheckScriptSpec;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a {@code vrrp_script} runs and when its verdict changes: {@code rise} successes in a row make it good,
+ * {@code fall} failures in a row make it bad, and the very first result decides at once (measured on keepalived).
+ *
+ * <p>Pure: the owner starts the program when {@link Step#start} says so and hands back how the run ended.
+ */
+public final class ScriptCheck {
+
+    /**
+     * The answer to one event.
+     *
+     * @param start whether to run the program now
+     * @param verdictChanged whether {@link #verdict()} is another one than before
+     * @param lines for the operator, in keepalived's words
+     * @param nextDeadlineNanos when the check wants {@link #timePassed}
+     */
+    public record Step(boolean start, boolean verdictChanged, List<String> lines, long nextDeadlineNanos) {
+        public Step {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    private final CheckScriptSpec spec;
+    private ScriptVerdict verdict;
+    private boolean running;
+    private boolean ranOnce;
+    private int inARow;
+    private @Nullable ScriptRun last;
+    private long nextRunNanos;
+
+    /** The first run is due at {@code nowNanos}. */
+    public ScriptCheck(CheckScriptSpec spec, long nowNanos) {
+        this.spec = spec;
+        this.verdict = spec.initFail() ? ScriptVerdict.BAD : ScriptVerdict.UNKNOWN;
+        this.nextRunNanos = nowNanos;
+    }
+
+    public CheckScriptSpec spec() {
+        return spec;
+    }
+
+    public ScriptVerdict verdict() {
+        return verdict;
+    }
+
+    /** Runs the program if its time has come and the run before has ended. */
+    public Step timePassed(long nowNanos) {
+        List<String> lines = new ArrayList<>();
+        boolean start = false;
+        if (nextRunNanos <= nowNanos) {
+            if (running) {
+                lines.add("Track script %s is already running, expect idle - skipping run".formatted(spec.name()));
+            } else {
+                start = true;
+                running = true;
+            }
+            nextRunNanos = nowNanos + spec.interval().toNanos();
+        }
+        return new Step(start, false, lines, nextRunNanos);
+    }
+
+    /** Takes the result of the run that {@link #timePassed} asked for. */
+    public Step finished(ScriptRun run, long nowNanos) {
+        running = false;
+        List<String> lines = new ArrayList<>();
+        if (run instanceof ScriptRun.Exited exited && !run.equals(last) && !(last == null && run.succeeded())) {
+            lines.add("Script `%s` now returning %d".formatted(spec.name(), exited.status()));
+        }
+        last = run;
+        ScriptVerdict opinion = run.succeeded() ? ScriptVerdict.GOOD : ScriptVerdict.BAD;
+        inARow = opinion == verdict ? 0 : inARow + 1;
+        int needed = !ranOnce ? 1 : run.succeeded() ? spec.rise() : spec.fall();
+        ranOnce = true;
+        boolean changed = opinion != verdict && inARow >= needed;
+        if (changed) {
+            verdict = opinion;
+            inARow = 0;
+            lines.add("VRRP_Script(%s) %s".formatted(spec.name(), run.succeeded() ? "succeeded" : run.describe()));
+        }
+        return new Step(false, changed, lines, Math.max(nextRunNanos, nowNanos));
+    }
+}
