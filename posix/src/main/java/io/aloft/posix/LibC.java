@@ -3,6 +3,7 @@ package io.aloft.posix;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The C library functions that this package calls, and the numbers that go with them (64-bit Linux).
@@ -83,7 +84,8 @@ final class LibC {
 
     static native long sendto(int fd, Pointer bytes, long length, int flags, Pointer address, int addressLength);
 
-    static native long recvfrom(int fd, Pointer buffer, long length, int flags, Pointer address, Pointer addressLength);
+    static native long recvfrom(
+            int fd, Pointer buffer, long length, int flags, @Nullable Pointer address, @Nullable Pointer addressLength);
 
     static native int poll(Pointer descriptors, long count, int timeoutMillis);
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /** Network namespaces, which belong to threads: sockets stay in the one where they were opened. */
 public final class NetworkNamespace {
@@ -12,7 +13,7 @@ public final class NetworkNamespace {
 
     /** Work that is done inside a namespace. */
     @FunctionalInterface
-    public interface Call<T, E extends Exception> {
+    public interface Call<T extends @Nullable Object, E extends Exception> {
         T call() throws E;
     }
 
@@ -47,7 +48,7 @@ public final class NetworkNamespace {
      * @throws E what the call threw
      * @throws PosixException when the namespace cannot be entered
      */
-    public static <T, E extends Exception> T callIn(Path namespace, Call<T, E> call)
+    public static <T extends @Nullable Object, E extends Exception> T callIn(Path namespace, Call<T, E> call)
             throws E, PosixException, InterruptedException {
         FutureTask<T> task = new FutureTask<>(() -> {
             enter(namespace);
