@@ -97,7 +97,7 @@ final class Phrases {
     }
 
     static Log restoringAddresses(String x) {
-        return always("(%s) putting back the VIPs that somebody removed", x);
+        return always("(%s) setting the VIPs again", x);
     }
 
     private static Log always(String format, Object... values) {

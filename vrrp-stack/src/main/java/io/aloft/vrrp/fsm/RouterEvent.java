@@ -22,6 +22,9 @@ public sealed interface RouterEvent {
     /** Somebody else removed one of our virtual addresses. */
     record AddressRemoved(IpAddress address, String interfaceName) implements RouterEvent {}
 
+    /** The kernel refused to take one of our virtual addresses; it is tried again. */
+    record AddressRefused(IpAddress address) implements RouterEvent {}
+
     /** A reload changed the configuration under the same key. */
     record Reconfigured(VirtualRouterSpec spec, Fitness fitness) implements RouterEvent {}
 

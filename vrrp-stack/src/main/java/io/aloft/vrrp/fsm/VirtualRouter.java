@@ -76,6 +76,7 @@ public final class VirtualRouter {
             case RouterEvent.TimePassed time -> timePassed(nowNanos);
             case RouterEvent.FitnessChanged changed -> fitnessChanged(changed.fitness(), nowNanos);
             case RouterEvent.AddressRemoved removed -> addressRemoved(removed, nowNanos);
+            case RouterEvent.AddressRefused refused -> addressRefused(nowNanos);
             case RouterEvent.Reconfigured reconfigured -> reconfigured(reconfigured, nowNanos);
             case RouterEvent.Shutdown shutdown -> shutdown();
         }
@@ -325,6 +326,12 @@ public final class VirtualRouter {
         if (state instanceof Master master && ours && master.restoreAtNanos() == NEVER) {
             actions.add(Phrases.addressTakenAway(removed.address(), removed.interfaceName()));
             masterDuties(master.restoreAt(Math.max(now, master.restoredAtNanos() + RESTORE_SPACING_NANOS)), now);
+        }
+    }
+
+    private void addressRefused(long now) {
+        if (state instanceof Master master) {
+            state = master.restoreAt(now + RESTORE_SPACING_NANOS);
         }
     }
 
