@@ -55,9 +55,7 @@ public final class AddressKeeper {
     private List<PlacedAddress> placed(List<VirtualAddress> addresses) {
         List<PlacedAddress> placed = new ArrayList<>(addresses.size());
         for (VirtualAddress address : addresses) {
-            interfaceIndex
-                    .apply(address.device())
-                    .ifPresent(index -> placed.add(new PlacedAddress(address, index)));
+            interfaceIndex.apply(address.device()).ifPresent(index -> placed.add(new PlacedAddress(address, index)));
         }
         return placed;
     }

@@ -27,7 +27,8 @@ public final class AnnouncementQueue {
     private final Map<String, Line> lines = new HashMap<>();
 
     /** Queues every address once per round and returns what is due at once. */
-    public List<Due> announce(String router, List<VirtualAddress> addresses, int rounds, Duration spacing, long nowNanos) {
+    public List<Due> announce(
+            String router, List<VirtualAddress> addresses, int rounds, Duration spacing, long nowNanos) {
         List<Due> due = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             for (VirtualAddress address : addresses) {

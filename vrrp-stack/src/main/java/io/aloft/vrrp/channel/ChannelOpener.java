@@ -17,6 +17,7 @@ public interface ChannelOpener {
      * @param vrids what to capture; frames of other virtual routers never leave the kernel
      * @throws IOException with a text that says what is missing
      */
-    FrameChannel open(String interfaceName, int interfaceIndex, Set<IpAddress> groups, Set<Integer> vrids, FrameSink sink)
+    FrameChannel open(
+            String interfaceName, int interfaceIndex, Set<IpAddress> groups, Set<Integer> vrids, FrameSink sink)
             throws IOException;
 }

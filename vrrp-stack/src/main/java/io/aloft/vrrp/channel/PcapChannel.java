@@ -45,7 +45,8 @@ public final class PcapChannel implements FrameChannel {
         this.handle = handle;
         this.memberships = memberships;
         this.sink = sink;
-        this.thread = Thread.ofPlatform().name("capture-" + interfaceName).daemon().unstarted(this::capture);
+        this.thread =
+                Thread.ofPlatform().name("capture-" + interfaceName).daemon().unstarted(this::capture);
     }
 
     /** A {@link ChannelOpener}: takes 16 to 48 ms, so never call it on the VRRP loop. */
@@ -92,10 +93,12 @@ public final class PcapChannel implements FrameChannel {
 
     /** The virtual router's number is the second octet behind the IP header, however long that header is. */
     private static String filter(Set<Integer> vrids) {
-        String wanted = vrids.stream()
-                .sorted()
-                .map(vrid -> "ip[((ip[0] & 0xf) << 2) + 1] = " + vrid)
-                .collect(Collectors.joining(" or "));
+        // No virtual router has number 0: a channel that only sends receives nothing.
+        String wanted = (vrids.isEmpty() ? Set.of(0) : vrids)
+                .stream()
+                        .sorted()
+                        .map(vrid -> "ip[((ip[0] & 0xf) << 2) + 1] = " + vrid)
+                        .collect(Collectors.joining(" or "));
         return "ip proto 112 and (" + wanted + ")";
     }
 

@@ -30,11 +30,23 @@ public final class FitnessRules {
         boolean undecided = false;
         int priority = spec.priority();
 
-        for (String own : ownInterfaces(spec)) {
-            interfaceFault(own, facts).ifPresent(faults::add);
+        Optional<HostFacts.LinkFacts> primary = facts.link(spec.interfaceName());
+        Optional<IpAddress> source = primary.flatMap(link -> source(spec, link));
+        if (primary.isEmpty()) {
+            faults.add("(interface " + spec.interfaceName() + " does not exist)");
+        } else if (!primary.get().listening()) {
+            // A router that hears nobody would make itself Master beside a living one.
+            faults.add("(cannot receive on interface " + spec.interfaceName() + ")");
+        } else if (source.isEmpty()) {
+            faults.add("(no IPv4 address for interface)");
+        }
+        for (String own : ownInterfaces(spec, primary.isPresent())) {
+            if (!isUp(own, facts)) {
+                faults.add("(interface " + own + " down)");
+            }
         }
         for (TrackedInterface tracked : spec.trackedInterfaces()) {
-            boolean up = facts.link(tracked.name()).map(HostFacts.LinkFacts::up).orElse(false);
+            boolean up = isUp(tracked.name(), facts);
             if (tracked.weight() != 0) {
                 priority += contribution(tracked.weight(), tracked.reverse(), up);
             } else if (up == tracked.reverse()) {
@@ -55,18 +67,14 @@ public final class FitnessRules {
             }
         }
 
-        Optional<IpAddress> source = source(spec, facts);
-        if (source.isEmpty()) {
-            faults.add("(no IPv4 address for interface)");
-        }
         int effective = spec.isOwner() ? spec.priority() : Math.clamp(priority, 1, 254);
         return new Fitness(effective, faults, undecided, source.orElse(null));
     }
 
     /** The interface of the advertisements and those of the addresses, unless the operator said not to look at them. */
-    private static Set<String> ownInterfaces(VirtualRouterSpec spec) {
+    private static Set<String> ownInterfaces(VirtualRouterSpec spec, boolean primaryExists) {
         Set<String> names = new LinkedHashSet<>();
-        if (spec.trackPrimary()) {
+        if (spec.trackPrimary() && primaryExists) {
             names.add(spec.interfaceName());
         }
         Stream.concat(spec.addresses().stream(), spec.excludedAddresses().stream())
@@ -76,12 +84,8 @@ public final class FitnessRules {
         return names;
     }
 
-    private static Optional<String> interfaceFault(String name, HostFacts facts) {
-        return switch (facts.link(name).map(HostFacts.LinkFacts::up).orElse(null)) {
-            case null -> Optional.of("(interface " + name + " does not exist)");
-            case Boolean up when !up -> Optional.of("(interface " + name + " down)");
-            case Boolean up -> Optional.empty();
-        };
+    private static boolean isUp(String name, HostFacts facts) {
+        return facts.link(name).map(HostFacts.LinkFacts::up).orElse(false);
     }
 
     private static int contribution(int weight, boolean reverse, boolean works) {
@@ -93,14 +97,13 @@ public final class FitnessRules {
      * The configured source, else the interface's first address that is not virtual. Only an owner may speak from a
      * virtual address: it is its own.
      */
-    private static Optional<IpAddress> source(VirtualRouterSpec spec, HostFacts facts) {
+    private static Optional<IpAddress> source(VirtualRouterSpec spec, HostFacts.LinkFacts link) {
         if (spec.sourceAddress() != null) {
             return Optional.of(spec.sourceAddress());
         }
-        List<IpAddress> candidates =
-                facts.link(spec.interfaceName()).map(HostFacts.LinkFacts::addresses).orElse(List.of()).stream()
-                        .filter(a -> a.family() == spec.family())
-                        .toList();
+        List<IpAddress> candidates = link.addresses().stream()
+                .filter(a -> a.family() == spec.family())
+                .toList();
         Optional<IpAddress> real =
                 candidates.stream().filter(a -> !isVirtual(spec, a)).findFirst();
         return spec.isOwner() ? candidates.stream().findFirst().or(() -> real) : real;

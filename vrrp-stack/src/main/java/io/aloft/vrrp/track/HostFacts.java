@@ -22,9 +22,10 @@ public record HostFacts(Map<String, LinkFacts> links, Map<String, ScriptVerdict>
      * One interface.
      *
      * @param up administratively up and with carrier (IFF_UP and IFF_RUNNING)
+     * @param listening whether advertisements that arrive there reach us
      * @param addresses in the kernel's order
      */
-    public record LinkFacts(boolean up, List<IpAddress> addresses) {
+    public record LinkFacts(boolean up, boolean listening, List<IpAddress> addresses) {
         public LinkFacts {
             addresses = List.copyOf(addresses);
         }

@@ -1,0 +1,185 @@
+package io.aloft.vrrp.runtime;
+
+import io.aloft.model.net.IpAddress;
+import io.aloft.model.vrrp.VirtualAddress;
+import io.aloft.model.vrrp.VirtualRouterSpec;
+import io.aloft.vrrp.channel.ChannelOpener;
+import io.aloft.vrrp.channel.FrameChannel;
+import io.aloft.vrrp.channel.FrameSink;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One channel for each interface that some virtual router advertises on. Opening and closing takes tens of
+ * milliseconds, so a thread of its own does it and reports back. Owned by the VRRP loop.
+ */
+final class Channels {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
+    private static final long RETRY_NANOS = 5_000_000_000L;
+
+    /** What a channel must do: any difference means a new one. */
+    private record Wanted(int interfaceIndex, Set<IpAddress> groups, Set<Integer> vrids) {}
+
+    private static final class Slot {
+        @Nullable
+        Wanted wanted;
+
+        @Nullable
+        FrameChannel open;
+
+        boolean opening;
+        long retryNanos = Long.MAX_VALUE;
+        long dropsTold;
+    }
+
+    private final ChannelOpener opener;
+    private final FrameSink sink;
+    private final Consumer<LoopInput> report;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("channel-opener").daemon().factory());
+    private final Map<String, Slot> slots = new HashMap<>();
+
+    Channels(ChannelOpener opener, FrameSink sink, Consumer<LoopInput> report) {
+        this.opener = opener;
+        this.sink = sink;
+        this.report = report;
+    }
+
+    /** Opens, reopens and closes channels until they fit these routers and the interfaces that exist now. */
+    void fit(Collection<VirtualRouterSpec> routers, LinkTable links) {
+        Map<String, List<VirtualRouterSpec>> advertisers =
+                routers.stream().collect(Collectors.groupingBy(VirtualRouterSpec::interfaceName));
+        Set<String> needed = Stream.concat(
+                        advertisers.keySet().stream(),
+                        // Gratuitous ARP goes out where the address is, which may be another interface.
+                        routers.stream()
+                                .flatMap(r -> Stream.concat(r.addresses().stream(), r.excludedAddresses().stream()))
+                                .map(VirtualAddress::device))
+                .collect(Collectors.toSet());
+        Set<String> all = new HashSet<>(slots.keySet());
+        all.addAll(needed);
+        for (String name : all) {
+            OptionalInt index = links.index(name);
+            replace(
+                    name,
+                    needed.contains(name) && index.isPresent()
+                            ? wanted(index.getAsInt(), advertisers.getOrDefault(name, List.of()))
+                            : null);
+        }
+    }
+
+    private static Wanted wanted(int interfaceIndex, List<VirtualRouterSpec> advertisers) {
+        return new Wanted(
+                interfaceIndex,
+                advertisers.stream().map(VirtualRouterSpec::group).collect(Collectors.toSet()),
+                advertisers.stream().map(VirtualRouterSpec::vrid).collect(Collectors.toSet()));
+    }
+
+    private void replace(String name, @Nullable Wanted wanted) {
+        Slot slot = slots.computeIfAbsent(name, n -> new Slot());
+        if (Objects.equals(slot.wanted, wanted)) {
+            return;
+        }
+        slot.wanted = wanted;
+        if (wanted == null) {
+            close(slot);
+        } else {
+            open(name, slot, wanted);
+        }
+    }
+
+    private void open(String name, Slot slot, Wanted wanted) {
+        slot.opening = true;
+        slot.retryNanos = Long.MAX_VALUE;
+        worker.execute(() -> {
+            try {
+                FrameChannel channel =
+                        opener.open(name, wanted.interfaceIndex(), wanted.groups(), wanted.vrids(), sink);
+                report.accept(new LoopInput.ChannelOpened(name, channel));
+            } catch (IOException e) {
+                report.accept(new LoopInput.ChannelFailed(name, String.valueOf(e.getMessage())));
+            }
+        });
+    }
+
+    /** The worker opened one. The channel that it replaces has served until now. */
+    void opened(LoopInput.ChannelOpened event) {
+        Slot slot = slots.computeIfAbsent(event.interfaceName(), n -> new Slot());
+        close(slot);
+        slot.opening = false;
+        slot.open = event.channel();
+        if (slot.wanted == null) {
+            close(slot);
+        }
+    }
+
+    void failed(LoopInput.ChannelFailed event, long nowNanos) {
+        LOG.error("{}; trying again every {} s", event.reason(), RETRY_NANOS / 1_000_000_000L);
+        Slot slot = slots.computeIfAbsent(event.interfaceName(), n -> new Slot());
+        slot.opening = false;
+        slot.retryNanos = nowNanos + RETRY_NANOS;
+    }
+
+    /** Tries again what failed a while ago. */
+    void retry(long nowNanos) {
+        slots.forEach((name, slot) -> {
+            if (slot.retryNanos <= nowNanos && slot.wanted != null) {
+                open(name, slot, slot.wanted);
+            }
+        });
+    }
+
+    /** Lost frames are no silence of the Master, so the operator must hear of them. */
+    void tellDrops() {
+        slots.forEach((name, slot) -> {
+            long drops = slot.open == null ? 0 : slot.open.kernelDrops();
+            if (drops > slot.dropsTold) {
+                LOG.warn("{}: the kernel dropped {} captured advertisements, the machine is overloaded", name, drops);
+                slot.dropsTold = drops;
+            }
+        });
+    }
+
+    long nextRetryNanos() {
+        return slots.values().stream().mapToLong(slot -> slot.retryNanos).min().orElse(Long.MAX_VALUE);
+    }
+
+    /** Whether every channel that was asked for is open or has failed. */
+    boolean settled() {
+        return slots.values().stream().noneMatch(slot -> slot.opening);
+    }
+
+    Optional<FrameChannel> channel(String interfaceName) {
+        return Optional.ofNullable(slots.get(interfaceName)).flatMap(slot -> Optional.ofNullable(slot.open));
+    }
+
+    private void close(Slot slot) {
+        FrameChannel old = slot.open;
+        slot.open = null;
+        if (old != null) {
+            worker.execute(old::close);
+        }
+    }
+
+    void closeAll() {
+        slots.values().forEach(this::close);
+        worker.shutdown();
+    }
+}

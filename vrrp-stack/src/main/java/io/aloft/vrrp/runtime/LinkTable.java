@@ -1,0 +1,86 @@
+package io.aloft.vrrp.runtime;
+
+import io.aloft.model.net.IpAddress;
+import io.aloft.netlink.monitor.LinkEvent;
+import io.aloft.netlink.route.InterfaceAddress;
+import io.aloft.netlink.route.Link;
+import io.aloft.vrrp.track.HostFacts.LinkFacts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+
+/** The interfaces of this host and their addresses as the kernel told them last. Owned by the VRRP loop. */
+final class LinkTable {
+
+    private final Map<Integer, Link> links = new LinkedHashMap<>();
+    private final Map<Integer, List<InterfaceAddress>> addresses = new HashMap<>();
+
+    void apply(LinkEvent event) {
+        switch (event) {
+            case LinkEvent.Snapshot snapshot -> {
+                links.clear();
+                addresses.clear();
+                snapshot.links().forEach(link -> links.put(link.index(), link));
+                snapshot.addresses().forEach(this::add);
+            }
+            case LinkEvent.LinkChanged changed -> links.put(changed.link().index(), changed.link());
+            case LinkEvent.LinkRemoved removed -> {
+                links.remove(removed.index());
+                addresses.remove(removed.index());
+            }
+            case LinkEvent.AddressAdded added -> add(added.address());
+            case LinkEvent.AddressRemoved removed -> remove(removed.address());
+        }
+    }
+
+    private void add(InterfaceAddress address) {
+        List<InterfaceAddress> known = addresses.computeIfAbsent(address.interfaceIndex(), index -> new ArrayList<>());
+        for (int i = 0; i < known.size(); i++) {
+            if (known.get(i).address().equals(address.address())) {
+                known.set(i, address);
+                return;
+            }
+        }
+        known.add(address);
+    }
+
+    private void remove(InterfaceAddress address) {
+        addresses
+                .getOrDefault(address.interfaceIndex(), new ArrayList<>())
+                .removeIf(known -> known.address().equals(address.address()));
+    }
+
+    Optional<Link> link(String name) {
+        return links.values().stream().filter(link -> link.name().equals(name)).findFirst();
+    }
+
+    /** Up and with carrier; false for an interface that does not exist. */
+    boolean running(String name) {
+        return link(name).map(Link::running).orElse(false);
+    }
+
+    OptionalInt index(String name) {
+        return link(name).map(link -> OptionalInt.of(link.index())).orElse(OptionalInt.empty());
+    }
+
+    /**
+     * What tracking wants to know, by interface name.
+     *
+     * @param listening tells whether advertisements on an interface reach us
+     */
+    Map<String, LinkFacts> facts(Predicate<String> listening) {
+        Map<String, LinkFacts> facts = new HashMap<>();
+        for (Link link : links.values()) {
+            List<IpAddress> own = addresses.getOrDefault(link.index(), List.of()).stream()
+                    .map(InterfaceAddress::address)
+                    .toList();
+            facts.put(link.name(), new LinkFacts(link.running(), listening.test(link.name()), own));
+        }
+        return facts;
+    }
+}

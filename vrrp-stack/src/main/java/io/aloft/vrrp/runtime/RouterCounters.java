@@ -1,0 +1,60 @@
+package io.aloft.vrrp.runtime;
+
+import io.aloft.vrrp.packet.Verdict.Kind;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What one virtual router has sent, received and rejected since it started.
+ *
+ * @param received advertisements accepted
+ * @param sent advertisements sent, those of priority 0 included
+ * @param priorityZeroReceived how often a Master said that it stops
+ * @param priorityZeroSent how often this one did
+ * @param becameMaster transitions to Master
+ * @param releasedMaster transitions away from Master
+ * @param sendErrors advertisements that the kernel refused to send
+ * @param rejected packets dropped or remarked upon, by kind
+ */
+public record RouterCounters(
+        long received,
+        long sent,
+        long priorityZeroReceived,
+        long priorityZeroSent,
+        long becameMaster,
+        long releasedMaster,
+        long sendErrors,
+        Map<Kind, Long> rejected) {
+
+    public RouterCounters {
+        rejected = Map.copyOf(rejected);
+    }
+
+    /** The counters while they count; owned by the VRRP loop. */
+    static final class Running {
+        long received;
+        long sent;
+        long priorityZeroReceived;
+        long priorityZeroSent;
+        long becameMaster;
+        long releasedMaster;
+        long sendErrors;
+        private final Map<Kind, Long> rejected = new EnumMap<>(Kind.class);
+
+        void reject(Kind kind) {
+            rejected.merge(kind, 1L, Long::sum);
+        }
+
+        RouterCounters snapshot() {
+            return new RouterCounters(
+                    received,
+                    sent,
+                    priorityZeroReceived,
+                    priorityZeroSent,
+                    becameMaster,
+                    releasedMaster,
+                    sendErrors,
+                    rejected);
+        }
+    }
+}

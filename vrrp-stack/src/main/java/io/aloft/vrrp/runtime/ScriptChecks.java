@@ -1,0 +1,91 @@
+package io.aloft.vrrp.runtime;
+
+import io.aloft.model.vrrp.CheckScriptSpec;
+import io.aloft.vrrp.track.ScriptCheck;
+import io.aloft.vrrp.track.ScriptVerdict;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every {@code vrrp_script} and its verdict. Owned by the VRRP loop; the programs run elsewhere. */
+final class ScriptChecks {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.aloft.vrrp");
+
+    /** One check and when it wants to be called. */
+    private static final class Entry {
+        final ScriptCheck check;
+        long deadlineNanos;
+
+        Entry(ScriptCheck check, long deadlineNanos) {
+            this.check = check;
+            this.deadlineNanos = deadlineNanos;
+        }
+    }
+
+    private final ScriptExecutor executor;
+    private final Consumer<LoopInput> report;
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+    ScriptChecks(ScriptExecutor executor, Consumer<LoopInput> report) {
+        this.executor = executor;
+        this.report = report;
+    }
+
+    /** Takes the scripts of a configuration; one that did not change keeps its verdict and its rhythm. */
+    void configure(List<CheckScriptSpec> specs, long nowNanos) {
+        Map<String, Entry> before = new HashMap<>(entries);
+        entries.clear();
+        for (CheckScriptSpec spec : specs) {
+            Entry known = before.get(spec.name());
+            boolean same = known != null && known.check.spec().equals(spec);
+            entries.put(spec.name(), same ? known : new Entry(new ScriptCheck(spec, nowNanos), nowNanos));
+        }
+    }
+
+    void timePassed(long nowNanos) {
+        for (Entry entry : entries.values()) {
+            if (entry.deadlineNanos <= nowNanos) {
+                ScriptCheck.Step step = entry.check.timePassed(nowNanos);
+                apply(entry, step);
+                if (step.start()) {
+                    String name = entry.check.spec().name();
+                    executor.run(entry.check.spec(), run -> report.accept(new LoopInput.ScriptEnded(name, run)));
+                }
+            }
+        }
+    }
+
+    /** Takes a result. Returns whether a verdict changed. */
+    boolean ended(LoopInput.ScriptEnded event, long nowNanos) {
+        Entry entry = entries.get(event.script());
+        if (entry == null) {
+            return false;
+        }
+        ScriptCheck.Step step = entry.check.finished(event.run(), nowNanos);
+        apply(entry, step);
+        return step.verdictChanged();
+    }
+
+    private static void apply(Entry entry, ScriptCheck.Step step) {
+        entry.deadlineNanos = step.nextDeadlineNanos();
+        step.lines().forEach(LOG::info);
+    }
+
+    Map<String, ScriptVerdict> verdicts() {
+        Map<String, ScriptVerdict> verdicts = new HashMap<>();
+        entries.forEach((name, entry) -> verdicts.put(name, entry.check.verdict()));
+        return verdicts;
+    }
+
+    long nextDeadlineNanos() {
+        return entries.values().stream()
+                .mapToLong(entry -> entry.deadlineNanos)
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+}

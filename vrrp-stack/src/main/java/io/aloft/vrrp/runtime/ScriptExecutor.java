@@ -1,0 +1,13 @@
+package io.aloft.vrrp.runtime;
+
+import io.aloft.model.vrrp.CheckScriptSpec;
+import io.aloft.vrrp.track.ScriptRun;
+import java.util.function.Consumer;
+
+/** Runs check scripts somewhere else than on the VRRP loop. */
+@FunctionalInterface
+public interface ScriptExecutor {
+
+    /** Starts one run and returns at once; {@code whenDone} is called exactly once, from any thread. */
+    void run(CheckScriptSpec script, Consumer<ScriptRun> whenDone);
+}
