@@ -1,5 +1,6 @@
 package io.aloft.lab.kernel;
 
+import io.aloft.lab.process.AtExit;
 import io.aloft.lab.process.Checkout;
 import io.aloft.lab.process.LogLine;
 import io.aloft.lab.process.Program;
@@ -43,10 +44,10 @@ public final class KernelRunner {
         argv.addAll(List.of("-t", Long.toString(limit.toSeconds()), "-o", kept.toString()));
         argv.addAll(command);
         Program program = Program.start("kernel", new ProcessBuilder(argv), listener);
-        Thread hook = new Thread(() -> program.signal("TERM"), "stop-kernel");
-        Runtime.getRuntime().addShutdownHook(hook);
+        Runnable stop = () -> program.signal("TERM");
+        AtExit.undo(stop);
         int status = program.awaitEnd(limit.plus(BOOT));
-        Runtime.getRuntime().removeShutdownHook(hook);
+        AtExit.forget(stop);
         return new Outcome(status, program.lines());
     }
 }

@@ -1,9 +1,12 @@
 package io.aloft.lab.netns;
 
+import io.aloft.lab.process.AtExit;
 import io.aloft.lab.process.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -17,7 +20,7 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * <p>Nothing of it is reachable from outside. Closing ends every process that still runs in one of its namespaces and
- * deletes them; a shutdown hook does the same when the program is interrupted. Used by one thread. Needs root and
+ * deletes them; {@link AtExit} does the same when the program is interrupted. Used by one thread. Needs root and
  * iproute2, the cuts need nftables.
  */
 public final class TestNetwork implements AutoCloseable {
@@ -30,7 +33,7 @@ public final class TestNetwork implements AutoCloseable {
     private final String prefix;
     private final String switchNamespace;
     private final Map<String, TestHost> hosts = new LinkedHashMap<>();
-    private final Thread hook = new Thread(this::remove, "remove-network");
+    private final Runnable undo = this::remove;
     private boolean cutting;
 
     private TestNetwork() {
@@ -46,7 +49,7 @@ public final class TestNetwork implements AutoCloseable {
     public static TestNetwork create() {
         removeLeftBehind();
         TestNetwork network = new TestNetwork();
-        Runtime.getRuntime().addShutdownHook(network.hook);
+        AtExit.undo(network.undo);
         try {
             network.makeSwitch();
         } catch (RuntimeException e) {
@@ -132,11 +135,9 @@ public final class TestNetwork implements AutoCloseable {
     }
 
     private void nft(String... argv) {
-        Command.run(new TestHost("switch", switchNamespace)
-                .builder(
-                        java.util.stream.Stream.concat(java.util.stream.Stream.of("nft"), java.util.Arrays.stream(argv))
-                                .toList())
-                .command());
+        List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", switchNamespace, "nft"));
+        all.addAll(List.of(argv));
+        Command.run(all);
     }
 
     private static String port(TestHost host) {
@@ -146,12 +147,7 @@ public final class TestNetwork implements AutoCloseable {
     @Override
     public void close() {
         remove();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The hook itself is running: it does the same work.
-            return;
-        }
+        AtExit.forget(undo);
     }
 
     private synchronized void remove() {

@@ -95,7 +95,7 @@ public abstract class Director implements AutoCloseable {
         // end.
         signalAll("STOP");
         signalAll("KILL");
-        running().awaitEnd(STOP_LIMIT);
+        started().awaitEnd(STOP_LIMIT);
     }
 
     /** Stops the processes without ending them, as a paused virtual machine. */
@@ -110,8 +110,9 @@ public abstract class Director implements AutoCloseable {
 
     private void signalAll(String signal) {
         List<String> argv = new ArrayList<>(List.of("kill", "-" + signal));
-        running().family().forEach(process -> argv.add(Long.toString(process.pid())));
-        Command.run(argv);
+        started().family().forEach(process -> argv.add(Long.toString(process.pid())));
+        // One of them may have ended on its own since: then there is nobody to tell.
+        Command.attempt(argv);
     }
 
     /** The next log line that contains the pattern; see {@link Program#await}. */

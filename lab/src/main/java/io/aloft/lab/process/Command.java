@@ -1,5 +1,6 @@
 package io.aloft.lab.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,9 @@ import java.util.List;
 
 /** A short command run to its end, without a shell. */
 public final class Command {
+    /** What commands read: none of them may wait for the terminal. */
+    static final File NOTHING = new File("/dev/null");
+
     private Command() {}
 
     /**
@@ -50,7 +54,7 @@ public final class Command {
         try {
             Process process = new ProcessBuilder(argv)
                     .redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+                    .redirectInput(ProcessBuilder.Redirect.from(NOTHING))
                     .start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Result(argv, process.waitFor(), output.stripTrailing());

@@ -25,6 +25,7 @@ public final class Program {
     private final Consumer<LogLine> listener;
     private final Thread reader;
     private int cursor;
+    private boolean ended;
 
     private Program(String name, Process process, Consumer<LogLine> listener) {
         this.name = name;
@@ -41,7 +42,7 @@ public final class Program {
     public static Program start(String name, ProcessBuilder builder, Consumer<LogLine> listener) {
         try {
             Process process = builder.redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+                    .redirectInput(ProcessBuilder.Redirect.from(Command.NOTHING))
                     .start();
             Program program = new Program(name, process, listener);
             program.reader.start();
@@ -66,6 +67,7 @@ public final class Program {
             // The stream is torn off when the process is destroyed: nothing more can come, which the lines show.
         }
         synchronized (this) {
+            ended = true;
             notifyAll();
         }
     }
@@ -100,7 +102,7 @@ public final class Program {
                 }
             }
             long left = deadline - System.nanoTime();
-            if (left <= 0 || !reader.isAlive()) {
+            if (left <= 0 || ended) {
                 throw new AssertionError(name
                         + (left <= 0
                                 ? " did not print within " + limit.toMillis() + " ms: "

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /** A directory of one's own, readable by nobody else, that is gone after closing. */
 public final class WorkDirectory implements AutoCloseable {
     private final Path path;
+    private final Runnable undo = this::delete;
 
     /** Makes the directory below the temporary directory. */
     public WorkDirectory(String name) {
@@ -18,6 +19,7 @@ public final class WorkDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a directory for " + name, e);
         }
+        AtExit.undo(undo);
     }
 
     public Path path() {
@@ -40,6 +42,11 @@ public final class WorkDirectory implements AutoCloseable {
 
     @Override
     public void close() {
+        delete();
+        AtExit.forget(undo);
+    }
+
+    private void delete() {
         if (!Files.exists(path)) {
             return;
         }
