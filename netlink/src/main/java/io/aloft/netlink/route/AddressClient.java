@@ -17,9 +17,6 @@ import java.util.List;
 /** Adds virtual addresses to interfaces and removes them. */
 public final class AddressClient {
 
-    /** Marks the address as keepalived's, which {@code ip addr} shows as {@code proto keepalived}; also a route protocol. */
-    private static final int PROTOCOL_KEEPALIVED = 18;
-
     private static final int IFA_F_NODAD = 0x02;
     private static final int IFA_F_NOPREFIXROUTE = 0x200;
     private static final int FOREVER = -1;
@@ -115,7 +112,7 @@ public final class AddressClient {
             attributes.bytes(RouteMessages.IFA_CACHEINFO, neverPreferred());
         }
         // Kernels before 5.18 do not know it and skip it.
-        attributes.u8(RouteMessages.IFA_PROTO, PROTOCOL_KEEPALIVED);
+        attributes.u8(RouteMessages.IFA_PROTO, InterfaceAddress.PROTOCOL_KEEPALIVED);
         return NetlinkRequest.command(
                 "add address " + wanted,
                 RouteMessages.RTM_NEWADDR,

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param label IPv4 label, which is the interface's name unless somebody chose another; null for IPv6
  * @param scope 0 global, 253 link, 254 host
  * @param flags IFA_F bits
+ * @param protocol who put it there, as far as the kernel (5.18 and later) was told; 0 unknown, {@link #PROTOCOL_KEEPALIVED}
  */
 public record InterfaceAddress(
         int interfaceIndex,
@@ -29,7 +30,11 @@ public record InterfaceAddress(
         @Nullable IpAddress broadcast,
         @Nullable String label,
         int scope,
-        int flags) {
+        int flags,
+        int protocol) {
+
+    /** The number that keepalived and this program put on the addresses they add. */
+    public static final int PROTOCOL_KEEPALIVED = 18;
 
     private static final int IFA_F_SECONDARY = 0x01;
     private static final int IFA_F_DADFAILED = 0x08;
@@ -89,6 +94,7 @@ public record InterfaceAddress(
         String label = null;
         // The header has room for eight flags only; the attribute has all.
         int flags = Byte.toUnsignedInt(payload[2]);
+        int protocol = 0;
         AttributeReader attributes = new AttributeReader(payload, RouteMessages.ADDRESS_HEADER_BYTES);
         while (attributes.next()) {
             switch (attributes.type()) {
@@ -97,6 +103,7 @@ public record InterfaceAddress(
                 case RouteMessages.IFA_BROADCAST -> broadcast = address(family, attributes);
                 case RouteMessages.IFA_LABEL -> label = attributes.string();
                 case RouteMessages.IFA_FLAGS -> flags = attributes.i32();
+                case RouteMessages.IFA_PROTO -> protocol = attributes.u8();
                 default -> {}
             }
         }
@@ -109,7 +116,8 @@ public record InterfaceAddress(
         IpAddress peer = own.equals(far) ? null : far;
         int index = ByteBuffer.wrap(payload).order(ByteOrder.nativeOrder()).getInt(4);
         int scope = Byte.toUnsignedInt(payload[3]);
-        return Optional.of(new InterfaceAddress(index, own, prefixLength, peer, broadcast, label, scope, flags));
+        return Optional.of(
+                new InterfaceAddress(index, own, prefixLength, peer, broadcast, label, scope, flags, protocol));
     }
 
     private static IpAddress address(AddressFamily family, AttributeReader attribute) {

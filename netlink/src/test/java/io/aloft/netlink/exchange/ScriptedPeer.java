@@ -51,8 +51,13 @@ public final class ScriptedPeer implements NetlinkConnection {
 
         /** The kernel answers with one message of the request's type for each payload (hex, blanks ignored). */
         public ScriptedPeer reply(String... payloads) {
+            return replyOfType(type, payloads);
+        }
+
+        /** As {@link #reply(String...)} with messages of another type, as rtnetlink answers GET with NEW. */
+        public ScriptedPeer replyOfType(int replyType, String... payloads) {
             return reply(Arrays.stream(payloads)
-                    .map(payload -> new NetlinkMessage(type, 0, 1, 1, bytes(payload)))
+                    .map(payload -> new NetlinkMessage(replyType, 0, 1, 1, bytes(payload)))
                     .toList());
         }
 
