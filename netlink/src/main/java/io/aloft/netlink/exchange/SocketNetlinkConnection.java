@@ -151,6 +151,11 @@ public final class SocketNetlinkConnection implements NetlinkConnection {
         }
     }
 
+    /** Limits what may wait to be read, so that a test can make answers get lost. */
+    void limitReceiveBuffer(int bytes) throws PosixException {
+        socket.limitReceiveBuffer(bytes);
+    }
+
     /** Datagrams of the kernel that could not be split into messages. */
     public long malformedDatagrams() {
         return malformedDatagrams;
