@@ -1,0 +1,5 @@
+/** Pid files and signals. */
+@NullMarked
+package io.aloft.daemon.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

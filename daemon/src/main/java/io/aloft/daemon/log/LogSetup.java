@@ -1,0 +1,91 @@
+package io.aloft.daemon.log;
+
+import java.util.List;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.AsyncAppender;
+import org.apache.logging.log4j.core.appender.ConsoleAppender;
+import org.apache.logging.log4j.core.config.AppenderRef;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.config.DefaultConfiguration;
+import org.apache.logging.log4j.core.config.LoggerConfig;
+import org.apache.logging.log4j.core.layout.PatternLayout;
+import org.jspecify.annotations.Nullable;
+
+/** Sends log lines where the command line says. */
+public final class LogSetup {
+
+    /** keepalived's console form in the C locale: {@code Sat Nov  7 03:44:27 2026: text}. */
+    private static final String CONSOLE_PATTERN = "%d{EEE MMM ppd HH:mm:ss yyyy}: %m%n%throwable";
+
+    /** Lines that may wait while a disk or a terminal hangs; more are dropped rather than delay an advertisement. */
+    private static final int WAITING_LINES = 4096;
+
+    static {
+        // No JMX, one context, no shutdown hook of its own: the daemon decides when it is done logging.
+        System.setProperty("log4j2.disableJmx", "true");
+        System.setProperty("log4j2.contextSelector", "org.apache.logging.log4j.core.selector.BasicContextSelector");
+        System.setProperty("log4j.shutdownHookEnabled", "false");
+        System.setProperty("log4j2.statusLoggerLevel", "ERROR");
+    }
+
+    private LogSetup() {}
+
+    /**
+     * Replaces whatever was set up before.
+     *
+     * @param console whether to write to standard error
+     * @param syslogFacility facility number 0..23, or null not to use the system log
+     * @param detail whether to log what only {@code -D} shows
+     */
+    public static void configure(boolean console, @Nullable Integer syslogFacility, boolean detail) {
+        var context = (LoggerContext) org.apache.logging.log4j.LogManager.getContext(false);
+        Configuration configuration = new DefaultConfiguration();
+        context.setConfiguration(configuration);
+        LoggerConfig root = configuration.getRootLogger();
+        List.copyOf(root.getAppenders().keySet()).forEach(root::removeAppender);
+        if (console) {
+            use(configuration, root, console(configuration));
+        }
+        if (syslogFacility != null) {
+            use(configuration, root, new SyslogAppender(syslogFacility));
+        }
+        root.setLevel(Level.WARN);
+        configuration.addLogger("io.aloft", new LoggerConfig("io.aloft", detail ? Level.DEBUG : Level.INFO, true));
+        context.updateLoggers();
+    }
+
+    private static Appender console(Configuration configuration) {
+        return ConsoleAppender.newBuilder()
+                .setName("console")
+                .setTarget(ConsoleAppender.Target.SYSTEM_ERR)
+                .setLayout(PatternLayout.newBuilder()
+                        .withPattern(CONSOLE_PATTERN)
+                        .withConfiguration(configuration)
+                        .build())
+                .setConfiguration(configuration)
+                .build();
+    }
+
+    /** A full disk or a stopped terminal may hold up the log, but never the VRRP loop. */
+    private static void use(Configuration configuration, LoggerConfig root, Appender target) {
+        target.start();
+        configuration.addAppender(target);
+        AsyncAppender queue = AsyncAppender.newBuilder()
+                .setName("queue-" + target.getName())
+                .setAppenderRefs(new AppenderRef[] {AppenderRef.createAppenderRef(target.getName(), null, null)})
+                .setConfiguration(configuration)
+                .setBufferSize(WAITING_LINES)
+                .setBlocking(false)
+                .build();
+        queue.start();
+        configuration.addAppender(queue);
+        root.addAppender(queue, null, null);
+    }
+
+    /** Writes out what waits; nothing is logged after that. */
+    public static void close() {
+        org.apache.logging.log4j.LogManager.shutdown();
+    }
+}
