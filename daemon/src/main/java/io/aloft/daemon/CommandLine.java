@@ -52,7 +52,11 @@ record CommandLine(Map<Option, List<String>> given, List<String> unexpected, Lis
                     candidates.isEmpty()
                             ? "unknown option --" + name + "; aloft --help lists them all"
                             : "--" + name + " could be any of "
-                                    + String.join(", ", candidates.stream().map(c -> "--" + c.longName).toList()));
+                                    + String.join(
+                                            ", ",
+                                            candidates.stream()
+                                                    .map(c -> "--" + c.longName)
+                                                    .toList()));
             return false;
         }
         Option option = candidates.getFirst();
@@ -88,7 +92,8 @@ record CommandLine(Map<Option, List<String>> given, List<String> unexpected, Lis
         }
         boolean needsFollowing = option.value == Option.Value.REQUIRED && attached.isEmpty();
         Optional<String> value = needsFollowing ? following : attached;
-        if (option.value == Option.Value.REQUIRED && value.filter(text -> !text.isEmpty()).isEmpty()) {
+        if (option.value == Option.Value.REQUIRED
+                && value.filter(text -> !text.isEmpty()).isEmpty()) {
             errors.add(spelling + " needs a value: " + option.valueName);
         }
         given.computeIfAbsent(option, o -> new ArrayList<>()).add(value.orElse(""));

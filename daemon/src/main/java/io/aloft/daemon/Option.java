@@ -19,7 +19,13 @@ enum Option {
     DONT_FORK('n', "dont-fork", Value.NONE, Support.FULL, null, "stay in the foreground"),
     DONT_RESPAWN('R', "dont-respawn", Value.NONE, Support.NO_EFFECT, null, "there are no child processes to respawn"),
     PID('p', "pid", Value.REQUIRED, Support.FULL, "FILE", "pid file"),
-    VRRP_PID('r', "vrrp_pid", Value.REQUIRED, Support.FULL, "FILE", "second pid file, for tools that look for keepalived's"),
+    VRRP_PID(
+            'r',
+            "vrrp_pid",
+            Value.REQUIRED,
+            Support.FULL,
+            "FILE",
+            "second pid file, for tools that look for keepalived's"),
     CHECKERS_PID('c', "checkers_pid", Value.REQUIRED, Support.FULL, "FILE", "third pid file, likewise"),
     BFD_PID('b', "bfd_pid", Value.REQUIRED, Support.NO_EFFECT, "FILE", "accepted; there is no BFD process"),
     CONFIG_ID('i', "config-id", Value.REQUIRED, Support.FULL, "ID", "configuration id for @ID lines"),
@@ -106,12 +112,13 @@ enum Option {
             if (option.support == Support.NOT_YET) {
                 continue;
             }
-            String head = (option.shortName == null ? "      " : "  -" + option.shortName + ", ") + "--" + option.longName
-                    + switch (option.value) {
-                        case NONE -> "";
-                        case REQUIRED -> "=" + option.valueName;
-                        case OPTIONAL -> "[=" + option.valueName + "]";
-                    };
+            String head =
+                    (option.shortName == null ? "      " : "  -" + option.shortName + ", ") + "--" + option.longName
+                            + switch (option.value) {
+                                case NONE -> "";
+                                case REQUIRED -> "=" + option.valueName;
+                                case OPTIONAL -> "[=" + option.valueName + "]";
+                            };
             text.append(String.format("%-34s %s%n", head, option.meaning));
         }
         return text.toString();

@@ -34,6 +34,8 @@ public enum SignalTable {
 
     /** By the upper-case name that {@code --signum} takes. */
     public static Optional<SignalTable> named(String name) {
-        return Arrays.stream(values()).filter(entry -> entry.name().equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(entry -> entry.name().equals(name))
+                .findFirst();
     }
 }

@@ -9,7 +9,7 @@ public interface FrameSink {
      *
      * @param interfaceName where
      * @param frame the whole Ethernet frame, owned by the receiver from now on
-     * @param receivedNanos {@link System#nanoTime} right after it was read
+     * @param receivedNanos when the kernel took it, in terms of {@link System#nanoTime}
      */
     void frame(String interfaceName, byte[] frame, long receivedNanos);
 }

@@ -4,7 +4,9 @@ import io.aloft.model.net.IpAddress;
 import io.aloft.posix.MulticastMembership;
 import java.io.EOFException;
 import java.io.IOException;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +33,8 @@ public final class PcapChannel implements FrameChannel {
     private static final int READ_TIMEOUT_MILLIS = 1000;
 
     private static final Duration PAUSE_AFTER_ERROR = Duration.ofMillis(200);
+
+    private static final Duration OLDEST_BELIEVED = Duration.ofSeconds(1);
 
     private final String interfaceName;
     private final PcapHandle handle;
@@ -65,9 +69,22 @@ public final class PcapChannel implements FrameChannel {
             handle.close();
             throw new IOException("cannot receive VRRP on " + interfaceName + ": " + e.getMessage(), e);
         }
+        rehearseSending(handle);
         var channel = new PcapChannel(interfaceName, handle, memberships, sink);
         channel.thread.start();
         return channel;
+    }
+
+    /**
+     * The first call of a native function costs milliseconds, and the first advertisement of a take-over has none to
+     * spare. The kernel refuses an empty frame, so nothing is sent.
+     */
+    private static void rehearseSending(PcapHandle handle) {
+        try {
+            handle.sendPacket(new byte[0]);
+        } catch (PcapNativeException | NotOpenException e) {
+            LOG.debug("sending is ready: {}", e.getMessage());
+        }
     }
 
     private static PcapHandle openHandle(String interfaceName) throws IOException {
@@ -106,7 +123,7 @@ public final class PcapChannel implements FrameChannel {
         while (!closing) {
             try {
                 byte[] frame = handle.getNextRawPacketEx();
-                sink.frame(interfaceName, frame, System.nanoTime());
+                sink.frame(interfaceName, frame, System.nanoTime() - ageNanos());
             } catch (TimeoutException e) {
                 // Immediate mode does not time out, but an interrupted system call looks like it.
                 continue;
@@ -118,6 +135,20 @@ public final class PcapChannel implements FrameChannel {
                 }
             }
         }
+    }
+
+    /**
+     * How long ago the kernel took the frame that was read last. On a busy machine this thread may have waited, and the
+     * Master_Down_Timer counts from the arrival, not from our waking up. A clock that was stepped meanwhile is not believed.
+     */
+    private long ageNanos() {
+        Timestamp arrival = handle.getTimestamp();
+        Instant now = Instant.now();
+        if (arrival == null) {
+            return 0;
+        }
+        long age = Duration.between(arrival.toInstant(), now).toNanos();
+        return age > 0 && age < OLDEST_BELIEVED.toNanos() ? age : 0;
     }
 
     /** An interface that goes down ends one read with an error and works again when it comes back. */

@@ -225,8 +225,7 @@ public final class VirtualRouter {
             case Backup backup -> {
                 if (backup.masterDownAtNanos() <= now) {
                     // (370) If the Master_Down_Timer fires, become Master (RFC 5798 section 6.4.2).
-                    actions.add(Phrases.advertisementTimeout(spec.name()));
-                    becomeMaster(now, masterDownCause(backup));
+                    becomeMaster(now, masterDownCause(backup), Phrases.advertisementTimeout(spec.name()));
                 }
             }
             case Master master -> masterDuties(master, now);
@@ -384,10 +383,11 @@ public final class VirtualRouter {
 
     // What every change of state does
 
-    /** The order is keepalived's: advertise first, so that nobody else takes over while we are busy with addresses. */
-    private void becomeMaster(long now, String cause) {
+    /** The order is keepalived's: advertise first, so that nobody else takes over while we are busy with the rest. */
+    private void becomeMaster(long now, String cause, RouterAction.Log... why) {
         GarpPolicy garp = spec.garp();
         actions.add(new SendAdvertisement(fitness.priority()));
+        actions.addAll(List.of(why));
         actions.add(Phrases.entering(spec.name(), "MASTER"));
         actions.add(Phrases.settingAddresses(spec.name()));
         actions.add(new AddAddresses(allAddresses()));

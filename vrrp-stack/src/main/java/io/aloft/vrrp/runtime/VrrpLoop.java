@@ -157,6 +157,7 @@ public final class VrrpLoop implements AutoCloseable {
         } catch (PosixException e) {
             LOG.warn("timers may be 50 µs late: {}", e.getMessage());
         }
+        specs().stream().findFirst().ifPresent(Rehearsal::play);
         while (!stopping) {
             try {
                 turn();
