@@ -47,6 +47,7 @@ final class LibC {
 
     static final int O_RDONLY = 0;
     static final int O_CLOEXEC = 0x80000;
+    static final int CLONE_FS = 0x200;
     static final int CLONE_NEWNET = 0x40000000;
 
     static final int PR_SET_TIMERSLACK = 29;
@@ -98,6 +99,10 @@ final class LibC {
     static native int close(int fd);
 
     static native int setns(int fd, int type);
+
+    static native int unshare(int flags);
+
+    static native int umask(int mask);
 
     static native int prctl(int option, long arg2, long arg3, long arg4, long arg5);
 
