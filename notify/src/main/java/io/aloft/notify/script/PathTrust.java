@@ -1,0 +1,107 @@
+package io.aloft.notify.script;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whether nobody but root can change what a path leads to.
+ *
+ * <p>Looks at every element on the way, and at every element on the way of every symbolic link met. Once all of them are
+ * found safe, nobody but root can swap one before the program is executed: that is why the look comes directly before.
+ */
+public final class PathTrust {
+
+    /** As the kernel's own limit for one path. */
+    private static final int MOST_LINKS = 40;
+
+    private static final int STICKY = 01000;
+    private static final int GROUP_MAY_WRITE = 020;
+    private static final int OTHERS_MAY_WRITE = 02;
+
+    private PathTrust() {}
+
+    /**
+     * An element that somebody other than root could change.
+     *
+     * @param element the file, directory or link
+     * @param problem such as {@code is owned by uid 1000}
+     */
+    public record Weakness(Path element, String problem) {
+        @Override
+        public String toString() {
+            return element + " " + problem;
+        }
+    }
+
+    /**
+     * The first weak element on the way to a file.
+     *
+     * @param file absolute
+     * @throws IOException an element does not exist or cannot be looked at
+     */
+    public static Optional<Weakness> firstWeakness(Path file) throws IOException {
+        if (!file.isAbsolute()) {
+            throw new IllegalArgumentException("path: " + file + " (expected: absolute)");
+        }
+        Deque<Path> ahead = new ArrayDeque<>();
+        file.forEach(ahead::add);
+        Path here = file.getRoot();
+        Optional<Weakness> weakness = weaknessOf(here, false);
+        int links = 0;
+        while (weakness.isEmpty() && !ahead.isEmpty()) {
+            Path name = ahead.removeFirst();
+            if (name.toString().equals("..")) {
+                here = here.getParent() == null ? here : here.getParent();
+                continue;
+            }
+            Path next = here.resolve(name);
+            boolean link = Files.isSymbolicLink(next);
+            weakness = weaknessOf(next, link);
+            if (!link) {
+                here = next;
+                continue;
+            }
+            if (++links > MOST_LINKS) {
+                return Optional.of(new Weakness(next, "is one of more than " + MOST_LINKS + " symbolic links"));
+            }
+            Path target = Files.readSymbolicLink(next);
+            here = target.isAbsolute() ? target.getRoot() : here;
+            for (int i = target.getNameCount() - 1; i >= 0; i--) {
+                ahead.addFirst(target.getName(i));
+            }
+        }
+        return weakness;
+    }
+
+    private static Optional<Weakness> weaknessOf(Path element, boolean link) throws IOException {
+        Map<String, Object> attributes = Files.readAttributes(element, "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
+        int owner = number(attributes, "uid");
+        int group = number(attributes, "gid");
+        int mode = number(attributes, "mode");
+        if (owner != 0) {
+            return Optional.of(new Weakness(element, "is owned by uid " + owner));
+        }
+        // The mode of a link means nothing. In a sticky directory only the owner of a file can replace it.
+        boolean protectedDirectory = (mode & STICKY) != 0 && Files.isDirectory(element, LinkOption.NOFOLLOW_LINKS);
+        if (link || protectedDirectory) {
+            return Optional.empty();
+        }
+        if ((mode & OTHERS_MAY_WRITE) != 0) {
+            return Optional.of(new Weakness(element, "is writable by everybody"));
+        }
+        if ((mode & GROUP_MAY_WRITE) != 0 && group != 0) {
+            return Optional.of(new Weakness(element, "is writable by group " + group));
+        }
+        return Optional.empty();
+    }
+
+    private static int number(Map<String, Object> attributes, String name) {
+        return attributes.get(name) instanceof Integer value ? value : -1;
+    }
+}
