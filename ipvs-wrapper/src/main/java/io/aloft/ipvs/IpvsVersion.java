@@ -1,0 +1,17 @@
+package io.aloft.ipvs;
+
+/**
+ * What IPVS says about itself.
+ *
+ * @param number 0x010201 is 1.2.1
+ * @param connectionTableSize buckets of the connection table
+ */
+public record IpvsVersion(int number, int connectionTableSize) {
+
+    /** As {@code ipvsadm} prints it: {@code 1.2.1 (size=4096)}. */
+    @Override
+    public String toString() {
+        return ((number >> 16) & 0xff) + "." + ((number >> 8) & 0xff) + "." + (number & 0xff) + " (size="
+                + connectionTableSize + ")";
+    }
+}

@@ -1,0 +1,52 @@
+package io.aloft.ipvs.genl;
+
+/** Numbers of linux/ip_vs.h that are spoken here. */
+final class IpvsNumbers {
+
+    static final String FAMILY = "IPVS";
+
+    static final int CMD_NEW_SERVICE = 1;
+    static final int CMD_SET_SERVICE = 2;
+    static final int CMD_DEL_SERVICE = 3;
+    static final int CMD_GET_SERVICE = 4;
+    static final int CMD_NEW_DEST = 5;
+    static final int CMD_SET_DEST = 6;
+    static final int CMD_DEL_DEST = 7;
+    static final int CMD_GET_DEST = 8;
+    static final int CMD_GET_INFO = 15;
+
+    static final int ATTR_SERVICE = 1;
+    static final int ATTR_DEST = 2;
+
+    static final int SVC_AF = 1;
+    static final int SVC_PROTOCOL = 2;
+    static final int SVC_ADDR = 3;
+    static final int SVC_PORT = 4;
+    static final int SVC_FWMARK = 5;
+    static final int SVC_SCHED_NAME = 6;
+    static final int SVC_FLAGS = 7;
+    static final int SVC_TIMEOUT = 8;
+    static final int SVC_NETMASK = 9;
+
+    static final int DEST_ADDR = 1;
+    static final int DEST_PORT = 2;
+    static final int DEST_FWD_METHOD = 3;
+    static final int DEST_WEIGHT = 4;
+    static final int DEST_U_THRESH = 5;
+    static final int DEST_L_THRESH = 6;
+    static final int DEST_ADDR_FAMILY = 11;
+    static final int DEST_TUN_TYPE = 13;
+
+    static final int INFO_VERSION = 1;
+    static final int INFO_CONN_TAB_SIZE = 2;
+
+    /** The kernel keeps every address in as many bytes as IPv6 needs; an IPv4 address is in the first four. */
+    static final int ADDRESS_BYTES = 16;
+
+    /** The bits of FWD_METHOD that say how; the others are flags of connections. */
+    static final int FORWARDING_MASK = 0x7;
+
+    static final int TUNNEL_IPIP = 0;
+
+    private IpvsNumbers() {}
+}
