@@ -1,0 +1,95 @@
+package io.aloft.checkers.health;
+
+import io.aloft.model.lvs.CheckTiming;
+import io.aloft.model.lvs.CheckerSpec;
+import io.aloft.model.lvs.ConnectSpec;
+import io.aloft.model.lvs.ForwardingMethod;
+import io.aloft.model.lvs.RealServerSpec;
+import io.aloft.model.lvs.SorryServerSpec;
+import io.aloft.model.lvs.TransportProtocol;
+import io.aloft.model.lvs.UrlSpec;
+import io.aloft.model.lvs.VirtualServerKey;
+import io.aloft.model.lvs.VirtualServerSpec;
+import io.aloft.model.net.Endpoint;
+import io.aloft.model.net.IpAddress;
+import io.aloft.model.script.ScriptCommand;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Virtual server 10.9.9.9 with real servers A = 10.1.1.11 and B = 10.1.2.11 and sorry server S = 10.1.3.11. */
+final class Fixtures {
+
+    static final VirtualServerKey VS =
+            new VirtualServerKey(TransportProtocol.TCP, new Endpoint(IpAddress.of("10.9.9.9"), 80));
+    static final Endpoint A = new Endpoint(IpAddress.of("10.1.1.11"), 80);
+    static final Endpoint B = new Endpoint(IpAddress.of("10.1.2.11"), 80);
+    static final Endpoint S = new Endpoint(IpAddress.of("10.1.3.11"), 80);
+
+    /** delay_loop 10, delay_before_retry 3. */
+    static CheckTiming timing(long retry, boolean alpha) {
+        return new CheckTiming(Duration.ofSeconds(10), retry, Duration.ofSeconds(3), Duration.ZERO, alpha);
+    }
+
+    static CheckerSpec tcp(boolean alpha) {
+        return new CheckerSpec.TcpCheck(connect(), timing(1, alpha));
+    }
+
+    static CheckerSpec.HttpGet http(long retry, boolean alpha, String... paths) {
+        List<UrlSpec> urls = Arrays.stream(paths)
+                .map(path -> new UrlSpec(path, List.of(), null, null))
+                .toList();
+        return new CheckerSpec.HttpGet(connect(), timing(retry, alpha), urls, CheckerSpec.HttpProtocol.HTTP_1_0);
+    }
+
+    static ConnectSpec connect() {
+        return new ConnectSpec(A, null, 0, Duration.ofSeconds(5));
+    }
+
+    static RealServerSpec real(Endpoint endpoint, int weight, boolean inhibit, CheckerSpec... checkers) {
+        return new RealServerSpec(
+                endpoint,
+                weight,
+                ForwardingMethod.NAT,
+                0,
+                0,
+                inhibit,
+                List.of(checkers),
+                script("up " + endpoint.address()),
+                script("down " + endpoint.address()));
+    }
+
+    static SorryServerSpec sorry(boolean inhibit) {
+        return new SorryServerSpec(S, ForwardingMethod.NAT, inhibit);
+    }
+
+    static VirtualServerSpec virtual(
+            long quorum, long hysteresis, @Nullable SorryServerSpec sorry, RealServerSpec... servers) {
+        return virtual(quorum, hysteresis, sorry, false, servers);
+    }
+
+    static VirtualServerSpec virtual(
+            long quorum, long hysteresis, @Nullable SorryServerSpec sorry, boolean omega, RealServerSpec... servers) {
+        return new VirtualServerSpec(
+                VS,
+                "wrr",
+                0,
+                ForwardingMethod.NAT,
+                null,
+                quorum,
+                hysteresis,
+                sorry,
+                List.of(servers),
+                false,
+                omega,
+                script("quorum_up"),
+                script("quorum_down"));
+    }
+
+    static ScriptCommand script(String text) {
+        return new ScriptCommand(text, List.of(text.split(" ")), null, null);
+    }
+
+    private Fixtures() {}
+}

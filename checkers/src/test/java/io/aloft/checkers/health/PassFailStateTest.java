@@ -1,0 +1,91 @@
+package io.aloft.checkers.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aloft.checkers.health.CheckerStep.Report;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** delay_loop is 10 s, delay_before_retry 3 s, retry 2 unless a test says otherwise. */
+class PassFailStateTest {
+
+    private static final CheckedServer SERVER = new CheckedServer(Fixtures.VS, Fixtures.A);
+    private static final CheckResult PASS = new CheckResult.Passed("TCP connection");
+    private static final CheckResult FAIL = new CheckResult.Failed("refused");
+
+    /** Every row of the machine: the state before, a result, and what follows. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            # row                                    | up    | hasRun | failures | result | up'   | failures' | report | delay | line
+            first check passes                       | true  | false  | 2        | pass   | true  | 0         | UP     | 10    | TCP connection to [10.1.1.11]:tcp:80 success.
+            down server passes                       | false | true   | 0        | pass   | true  | 0         | UP     | 10    | TCP connection to [10.1.1.11]:tcp:80 success.
+            alpha: first check passes                | false | false  | 2        | pass   | true  | 0         | UP     | 10    | TCP connection to [10.1.1.11]:tcp:80 success.
+            up server passes again                   | true  | true   | 0        | pass   | true  | 0         | NONE   | 10    | -
+            up server passes after a tolerated fault | true  | true   | 2        | pass   | true  | 0         | NONE   | 10    | -
+            first check fails                        | true  | false  | 2        | fail   | false | 0         | DOWN   | 10    | TCP_CHECK on service [10.1.1.11]:tcp:80 failed.
+            alpha: first check fails                 | false | false  | 2        | fail   | false | 0         | DOWN   | 10    | TCP_CHECK on service [10.1.1.11]:tcp:80 failed.
+            first fault is tolerated                 | true  | true   | 0        | fail   | true  | 1         | NONE   | 3     | -
+            last fault is tolerated                  | true  | true   | 1        | fail   | true  | 2         | NONE   | 3     | -
+            one fault too many                       | true  | true   | 2        | fail   | false | 0         | DOWN   | 10    | TCP_CHECK on service [10.1.1.11]:tcp:80 failed after 2 retries.
+            down server fails again                  | false | true   | 0        | fail   | false | 0         | NONE   | 10    | -
+            """)
+    void followsTheTable(
+            String row,
+            boolean up,
+            boolean hasRun,
+            long failures,
+            String result,
+            boolean upAfter,
+            long failuresAfter,
+            Report report,
+            long delaySeconds,
+            String line) {
+        var before = new PassFailState(SERVER, "TCP_CHECK", Fixtures.timing(2, false), up, hasRun, failures, null);
+        CheckerStep step = before.on(result.equals("pass") ? PASS : FAIL, 1_000);
+        var after = (PassFailState) step.next();
+        assertThat(after.up()).isEqualTo(upAfter);
+        assertThat(after.hasRun()).isTrue();
+        assertThat(after.failures()).isEqualTo(failuresAfter);
+        assertThat(step.report()).isEqualTo(report);
+        assertThat(step.nextCheckAt()).isEqualTo(1_000 + delaySeconds * 1_000_000_000);
+        assertThat(step.lines()).isEqualTo(line == null ? List.of() : List.of(line));
+    }
+
+    @Test
+    void runningServerGoesDownAfterItsRetriesAndReturnsWithTheFirstPass() {
+        CheckerState state = CheckerState.starting(SERVER, Fixtures.tcp(false));
+        var reports = new ArrayList<Report>();
+        for (CheckResult result : List.of(PASS, FAIL, PASS, FAIL, FAIL, FAIL, PASS)) {
+            CheckerStep step = state.on(result, 0);
+            reports.add(step.report());
+            state = step.next();
+        }
+        assertThat(reports)
+                .containsExactly(Report.UP, Report.NONE, Report.NONE, Report.NONE, Report.DOWN, Report.NONE, Report.UP);
+    }
+
+    @Test
+    void checkThatCouldNotBeMadeLeavesTheVerdictAndIsToldOnce() {
+        CheckerState before = CheckerState.starting(SERVER, Fixtures.tcp(false));
+        CheckerStep first = before.on(new CheckResult.NotChecked("no socket"), 0);
+        CheckerStep second = first.next().on(new CheckResult.NotChecked("no socket"), 0);
+        CheckerStep other = second.next().on(new CheckResult.NotChecked("no address"), 0);
+        assertThat(first.lines()).containsExactly("no socket");
+        assertThat(second.lines()).isEmpty();
+        assertThat(other.lines()).containsExactly("no address");
+        assertThat(other.next().up()).isTrue();
+        assertThat(other.next().hasRun()).isFalse();
+        assertThat(other.report()).isEqualTo(Report.NONE);
+        assertThat(other.nextCheckAt()).isEqualTo(10_000_000_000L);
+    }
+
+    @Test
+    void settledCheckerKeepsItsState() {
+        CheckerState settled =
+                CheckerState.starting(SERVER, Fixtures.tcp(false)).on(PASS, 0).next();
+        assertThat(settled.on(PASS, 0).next()).isSameAs(settled);
+    }
+}

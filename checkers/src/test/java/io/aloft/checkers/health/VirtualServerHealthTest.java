@@ -1,0 +1,278 @@
+package io.aloft.checkers.health;
+
+import static io.aloft.checkers.health.Fixtures.A;
+import static io.aloft.checkers.health.Fixtures.B;
+import static io.aloft.checkers.health.Fixtures.http;
+import static io.aloft.checkers.health.Fixtures.real;
+import static io.aloft.checkers.health.Fixtures.sorry;
+import static io.aloft.checkers.health.Fixtures.tcp;
+import static io.aloft.checkers.health.Fixtures.virtual;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aloft.model.lvs.ForwardingMethod;
+import io.aloft.model.lvs.SorryServerSpec;
+import io.aloft.model.lvs.VirtualServerSpec;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Real servers tolerate one failure; a first check tolerates none. */
+class VirtualServerHealthTest {
+
+    private static final String VS = "[10.9.9.9]:tcp:80";
+    private static final String SERVICE_A = "[10.1.1.11]:tcp:80";
+
+    private HealthTransition last = new HealthTransition(started(virtual(1, 0, null)), List.of(), List.of(), 0);
+
+    private static VirtualServerHealth started(VirtualServerSpec spec) {
+        return VirtualServerHealth.starting(spec).next();
+    }
+
+    private void start(VirtualServerSpec spec) {
+        last = VirtualServerHealth.starting(spec);
+    }
+
+    private void pass(int server) {
+        finish(server, new CheckResult.Passed("TCP connection"));
+    }
+
+    private void fail(int server) {
+        finish(server, new CheckResult.Failed("refused"));
+    }
+
+    private void finish(int server, CheckResult result) {
+        last = last.next().on(new HealthEvent.CheckFinished(server, 0, result), 0);
+    }
+
+    private List<String> pool() {
+        return last.next().pool().stream()
+                .map(member -> member.endpoint().address() + " " + member.weight())
+                .toList();
+    }
+
+    private List<String> scripts() {
+        return last.changes().stream()
+                .map(HealthChange::script)
+                .map(script -> Objects.requireNonNull(script).configured())
+                .toList();
+    }
+
+    @Test
+    void quorumIsGainedAtStartAndNotified() {
+        start(virtual(3, 1, sorry(false), real(A, 2, false, tcp(false)), real(B, 2, false, tcp(false))));
+        assertThat(last.lines()).containsExactly("Gained quorum 3+1=4 <= 4 for VS " + VS);
+        assertThat(scripts()).containsExactly("quorum_up");
+        assertThat(pool()).containsExactly("10.1.1.11 2", "10.1.2.11 2");
+    }
+
+    @Test
+    void servesWithTheRestWhileQuorumHoldsAndWithTheSorryServerWhenItIsLost() {
+        start(virtual(3, 1, sorry(false), real(A, 2, false, tcp(false)), real(B, 2, false, tcp(false))));
+        fail(0);
+        assertThat(last.lines())
+                .containsExactly(
+                        "TCP_CHECK on service " + SERVICE_A + " failed.",
+                        "Removing service " + SERVICE_A + " from VS " + VS);
+        assertThat(scripts()).containsExactly("down 10.1.1.11");
+        assertThat(pool()).containsExactly("10.1.2.11 2");
+
+        fail(1);
+        assertThat(last.lines().subList(1, last.lines().size()))
+                .containsExactly(
+                        "Removing service [10.1.2.11]:tcp:80 from VS " + VS,
+                        "Lost quorum 3-1=2 > 0 for VS " + VS,
+                        "Adding sorry server [10.1.3.11]:tcp:80 to VS " + VS,
+                        "Removing alive servers from the pool for VS " + VS);
+        assertThat(scripts()).containsExactly("down 10.1.2.11", "quorum_down");
+        assertThat(pool()).containsExactly("10.1.3.11 1");
+
+        pass(0);
+        assertThat(last.lines())
+                .containsExactly(
+                        "TCP connection to " + SERVICE_A + " success.", "Adding service " + SERVICE_A + " to VS " + VS);
+        assertThat(scripts()).containsExactly("up 10.1.1.11");
+        assertThat(pool())
+                .as("below quorum + hysteresis the sorry server stays")
+                .containsExactly("10.1.3.11 1");
+
+        pass(1);
+        assertThat(last.lines().subList(1, last.lines().size()))
+                .containsExactly(
+                        "Adding service [10.1.2.11]:tcp:80 to VS " + VS,
+                        "Gained quorum 3+1=4 <= 4 for VS " + VS,
+                        "Removing sorry server [10.1.3.11]:tcp:80 from VS " + VS,
+                        "Adding alive servers to the pool for VS " + VS);
+        assertThat(scripts()).containsExactly("up 10.1.2.11", "quorum_up");
+        assertThat(pool()).containsExactly("10.1.1.11 2", "10.1.2.11 2");
+    }
+
+    @Test
+    void firstPassOfAServerThatWasAssumedUpChangesNothing() {
+        start(virtual(1, 0, null, real(A, 1, false, tcp(false))));
+        pass(0);
+        assertThat(last.lines()).containsExactly("TCP connection to " + SERVICE_A + " success.");
+        assertThat(last.changes()).isEmpty();
+    }
+
+    @Test
+    void withoutSorryServerALostQuorumLeavesTheLivingInThePool() {
+        start(virtual(2, 0, null, real(A, 1, false, tcp(false)), real(B, 1, false, tcp(false))));
+        fail(0);
+        assertThat(last.lines()).endsWith("Lost quorum 2-0=2 > 1 for VS " + VS);
+        assertThat(pool()).containsExactly("10.1.2.11 1");
+    }
+
+    @Test
+    void alphaServersStartOutsideAndWithASorryServerTheQuorumStartsDown() {
+        start(virtual(2, 1, sorry(false), real(A, 1, false, tcp(true)), real(B, 1, false, tcp(true))));
+        assertThat(last.lines())
+                .containsExactly(
+                        "Starting with quorum down 2+1=3 > 0 for VS " + VS,
+                        "Adding sorry server [10.1.3.11]:tcp:80 to VS " + VS,
+                        "Removing alive servers from the pool for VS " + VS);
+        assertThat(scripts()).containsExactly("quorum_down");
+        assertThat(pool()).containsExactly("10.1.3.11 1");
+        pass(1);
+        assertThat(scripts()).as("2 living, 3 needed").containsExactly("up 10.1.2.11");
+    }
+
+    @Test
+    void startingWithoutQuorumAndWithoutSorryServerIsSilent() {
+        start(virtual(1, 0, null, real(A, 1, false, tcp(true))));
+        assertThat(last.lines()).isEmpty();
+        assertThat(last.changes()).isEmpty();
+        assertThat(pool()).isEmpty();
+    }
+
+    @Test
+    void alphaServerThatFailsItsFirstTcpCheckIsNotifiedThoughItNeverWasUp() {
+        start(virtual(1, 0, null, real(A, 1, false, tcp(true))));
+        fail(0);
+        assertThat(last.lines()).containsExactly("TCP_CHECK on service " + SERVICE_A + " failed.");
+        assertThat(scripts()).containsExactly("down 10.1.1.11");
+        fail(0);
+        assertThat(last.changes()).isEmpty();
+    }
+
+    @Test
+    void alphaServerThatFailsItsFirstHttpCheckIsPassedOverInSilence() {
+        start(virtual(1, 0, null, real(A, 1, false, http(1, true, "/"))));
+        fail(0);
+        assertThat(last.lines()).isEmpty();
+        assertThat(last.changes()).isEmpty();
+    }
+
+    @Test
+    void serverWithTwoCheckersIsUpOnlyWhileBothPass() {
+        start(virtual(1, 0, null, real(A, 1, false, tcp(false), tcp(false))));
+        fail(0);
+        assertThat(scripts()).containsExactly("down 10.1.1.11", "quorum_down");
+        last = last.next().on(new HealthEvent.CheckFinished(0, 1, new CheckResult.Failed("")), 0);
+        assertThat(last.changes()).as("down already").isEmpty();
+        last = last.next().on(new HealthEvent.CheckFinished(0, 1, new CheckResult.Passed("")), 0);
+        assertThat(last.changes()).as("the other one still fails").isEmpty();
+        pass(0);
+        assertThat(scripts()).containsExactly("up 10.1.1.11", "quorum_up");
+    }
+
+    @Test
+    void inhibitedServersStayInTheTableWithoutWeight() {
+        start(virtual(1, 0, sorry(false), real(A, 2, true, tcp(false)), real(B, 2, true, tcp(false))));
+        fail(0);
+        assertThat(last.lines()).endsWith("Disabling service " + SERVICE_A + " of VS " + VS);
+        assertThat(pool()).containsExactly("10.1.1.11 0", "10.1.2.11 2");
+        fail(1);
+        assertThat(pool()).containsExactly("10.1.1.11 0", "10.1.2.11 0", "10.1.3.11 1");
+        pass(0);
+        assertThat(last.lines()).contains("Enabling service " + SERVICE_A + " of VS " + VS);
+        assertThat(pool()).containsExactly("10.1.1.11 2", "10.1.2.11 0");
+    }
+
+    @Test
+    void inhibitedSorryServerWaitsInTheTableWithoutWeight() {
+        start(virtual(1, 0, sorry(true), real(A, 2, false, tcp(false))));
+        assertThat(pool()).containsExactly("10.1.1.11 2", "10.1.3.11 0");
+        fail(0);
+        assertThat(last.lines()).contains("Enabling sorry server [10.1.3.11]:tcp:80 to VS " + VS);
+        assertThat(pool()).containsExactly("10.1.3.11 1");
+        pass(0);
+        assertThat(last.lines()).contains("Disabling sorry server [10.1.3.11]:tcp:80 from VS " + VS);
+        assertThat(pool()).containsExactly("10.1.1.11 2", "10.1.3.11 0");
+    }
+
+    @Test
+    void realServerCanBeTheSorryServer() {
+        var self = new SorryServerSpec(A, ForwardingMethod.NAT, false);
+        start(virtual(2, 0, self, real(A, 2, false, tcp(false)), real(B, 1, false, tcp(false))));
+        fail(0);
+        assertThat(pool()).containsExactly("10.1.1.11 1");
+        pass(0);
+        assertThat(pool()).containsExactly("10.1.1.11 2", "10.1.2.11 1");
+    }
+
+    @Test
+    void hysteresisSeparatesGainFromLoss() {
+        start(virtual(10, 3, null, real(A, 10, false)));
+        boolean[] expected = {false, true, true, true, false, false, true};
+        long[] weights = {12, 13, 10, 7, 6, 12, 13};
+        assertThat(last.next().quorumUp()).isFalse();
+        for (int i = 0; i < weights.length; i++) {
+            last = last.next().on(new HealthEvent.WeightChanged(0, weights[i]), 0);
+            assertThat(last.next().quorumUp()).as("weight %d", weights[i]).isEqualTo(expected[i]);
+        }
+    }
+
+    @Test
+    void weightChangeIsToldAndUsed() {
+        start(virtual(1, 0, null, real(A, 2, false, tcp(false))));
+        last = last.next().on(new HealthEvent.WeightChanged(0, 5), 0);
+        assertThat(last.lines())
+                .containsExactly("Changing weight from 2 to 5 for active service " + SERVICE_A + " of VS " + VS);
+        assertThat(pool()).containsExactly("10.1.1.11 5");
+        fail(0);
+        last = last.next().on(new HealthEvent.WeightChanged(0, 1L << 40), 0);
+        assertThat(last.lines())
+                .containsExactly(
+                        "Changing weight from 5 to 2147483647 for inactive service " + SERVICE_A + " of VS " + VS);
+        last = last.next().on(new HealthEvent.WeightChanged(0, 1L << 41), 0);
+        assertThat(last.lines()).as("the same after clamping").isEmpty();
+        last = last.next().on(new HealthEvent.WeightChanged(0, -7), 0);
+        pass(0);
+        assertThat(pool()).containsExactly("10.1.1.11 0");
+        assertThat(last.next().quorumUp()).as("alive, but without weight").isFalse();
+    }
+
+    @Test
+    void livingServersWithoutWeightNeverMakeAQuorum() {
+        start(virtual(0, 0, sorry(false), real(A, 0, false, tcp(false))));
+        assertThat(last.next().sorryServerInUse()).isTrue();
+        pass(0);
+        assertThat(last.next().sorryServerInUse()).isTrue();
+    }
+
+    @Test
+    void shutdownIsLoggedForEveryServerAndNotifiedOnlyWithOmega() {
+        start(virtual(1, 0, null, real(A, 1, true, tcp(false)), real(B, 1, false, tcp(false))));
+        fail(0);
+        HealthTransition stopping = last.next().stopping();
+        assertThat(stopping.lines())
+                .containsExactly(
+                        "Shutting down (inhibited) service " + SERVICE_A + " from VS " + VS,
+                        "Shutting down service [10.1.2.11]:tcp:80 from VS " + VS);
+        assertThat(stopping.changes()).isEmpty();
+
+        start(virtual(1, 0, null, true, real(A, 1, false, tcp(false)), real(B, 1, false, tcp(false))));
+        fail(0);
+        last = last.next().stopping();
+        assertThat(scripts()).containsExactly("down 10.1.2.11", "quorum_down");
+    }
+
+    @Test
+    void changesKnowTheirFifoRecord() {
+        start(virtual(1, 0, null, real(A, 1, false, tcp(false))));
+        fail(0);
+        assertThat(last.changes())
+                .extracting(HealthChange::record)
+                .containsExactly("RS " + SERVICE_A + " " + VS + " DOWN", "VS " + VS + " DOWN");
+    }
+}
