@@ -1,0 +1,67 @@
+package io.aloft.checkers.netty;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread {@code check-loop}: it waits for sockets and timers and owns all health state. Native epoll where its
+ * library can be loaded, the JDK's selector otherwise.
+ */
+public final class CheckEventLoop implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(CheckEventLoop.class);
+
+    private final MultiThreadIoEventLoopGroup group;
+    private final EventLoop loop;
+    private final Class<? extends SocketChannel> channelType;
+
+    private CheckEventLoop(IoHandlerFactory io, Class<? extends SocketChannel> channelType) {
+        this.group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("check-loop", true), io);
+        this.loop = group.next();
+        this.channelType = channelType;
+    }
+
+    /** Opens the loop; its thread starts with the first task. */
+    public static CheckEventLoop open() {
+        if (Epoll.isAvailable()) {
+            return epoll();
+        }
+        log.info(
+                "Health checks use the JDK's selector: Netty's native library cannot be loaded ({})",
+                String.valueOf(Epoll.unavailabilityCause().getMessage()));
+        return selector();
+    }
+
+    static CheckEventLoop epoll() {
+        return new CheckEventLoop(EpollIoHandler.newFactory(), EpollSocketChannel.class);
+    }
+
+    static CheckEventLoop selector() {
+        return new CheckEventLoop(NioIoHandler.newFactory(), NioSocketChannel.class);
+    }
+
+    public EventLoop loop() {
+        return loop;
+    }
+
+    Class<? extends SocketChannel> channelType() {
+        return channelType;
+    }
+
+    /** Ends the thread and closes every socket; checks in flight report nothing more. */
+    @Override
+    public void close() {
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,251 @@
+package io.aloft.checkers.runtime;
+
+import io.aloft.checkers.HealthChecker;
+import io.aloft.checkers.HealthListener;
+import io.aloft.checkers.health.CheckResult;
+import io.aloft.checkers.health.HealthEvent;
+import io.aloft.checkers.health.HealthTransition;
+import io.aloft.checkers.health.RealServerHealth;
+import io.aloft.checkers.health.VirtualServerHealth;
+import io.aloft.model.lvs.CheckTiming;
+import io.aloft.model.lvs.VirtualServerKey;
+import io.aloft.model.lvs.VirtualServerSpec;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Owns the health of every virtual server, on one thread: when a check is due it is started, when it has finished its
+ * result goes through the virtual server's health, and what follows is logged, put into the kernel and told, in this
+ * order. All methods are for the loop's thread.
+ */
+final class CheckLoop {
+
+    /** keepalived waits this long before the first check, and then up to {@code warmup} longer. */
+    private static final long START_DELAY = TimeUnit.SECONDS.toNanos(1);
+
+    private static final Logger log = LoggerFactory.getLogger(CheckLoop.class);
+
+    private final EventLoop loop;
+    private final CheckerFactory checkers;
+    private final KernelKeeper kernel;
+    private final HealthListener listener;
+    private final RandomGenerator random;
+    private final Map<VirtualServerKey, Unit> units = new LinkedHashMap<>();
+    private long kernelRetryAt = Long.MAX_VALUE;
+    private boolean stopped;
+    private volatile long worstLatenessNanos;
+    private volatile long checksFinished;
+
+    CheckLoop(
+            EventLoop loop,
+            CheckerFactory checkers,
+            KernelKeeper kernel,
+            HealthListener listener,
+            RandomGenerator random) {
+        this.loop = loop;
+        this.checkers = checkers;
+        this.kernel = kernel;
+        this.listener = listener;
+        this.random = random;
+    }
+
+    /** How late a check was started at worst; may be read from any thread. */
+    long worstLatenessNanos() {
+        return worstLatenessNanos;
+    }
+
+    /** Checks that came to a result; may be read from any thread. */
+    long checksFinished() {
+        return checksFinished;
+    }
+
+    /** Puts every virtual server into the kernel and begins to check. */
+    void start(List<VirtualServerSpec> specs) {
+        var transitions = new ArrayList<HealthTransition>();
+        for (VirtualServerSpec spec : withoutDuplicates(specs)) {
+            HealthTransition started = VirtualServerHealth.starting(spec);
+            started.lines().forEach(log::info);
+            units.put(spec.key(), new Unit(started.next()));
+            kernel.want(KernelEntries.of(started.next()));
+            transitions.add(started);
+        }
+        flushKernel();
+        transitions.forEach(this::tell);
+        units.values().forEach(this::beginChecks);
+    }
+
+    /** The last word: everything leaves the kernel unless {@code keepServices}. */
+    void stop(boolean keepServices) {
+        stopped = true;
+        for (Unit unit : units.values()) {
+            HealthTransition last = unit.health.stopping();
+            if (!keepServices) {
+                last.lines().forEach(log::info);
+            }
+            tell(last);
+        }
+        if (!keepServices) {
+            kernel.wantNothing();
+            kernel.flush(now());
+        }
+        kernel.close();
+    }
+
+    private static List<VirtualServerSpec> withoutDuplicates(List<VirtualServerSpec> specs) {
+        Set<VirtualServerKey> seen = new HashSet<>();
+        var unique = new ArrayList<VirtualServerSpec>();
+        for (VirtualServerSpec spec : specs) {
+            if (seen.add(spec.key())) {
+                unique.add(spec);
+            } else {
+                log.error("VS {} is configured twice: the second one is ignored; merge its real servers", spec.key());
+            }
+        }
+        return unique;
+    }
+
+    private void beginChecks(Unit unit) {
+        List<RealServerHealth> servers = unit.health.realServers();
+        for (int server = 0; server < servers.size(); server++) {
+            RealServerHealth real = servers.get(server);
+            for (int checker = 0; checker < real.spec().checkers().size(); checker++) {
+                var spec = real.spec().checkers().get(checker);
+                log.info(
+                        "Activating healthchecker for service {} for VS {}",
+                        real.server(),
+                        real.server().virtualServer());
+                var run = new Run(unit, server, checker, checkers.create(real.server(), spec));
+                run.scheduleAt(now() + START_DELAY + warmup(spec.timing()));
+            }
+        }
+    }
+
+    /** Spreads the first checks, so that a restart is not felt by the servers as a burst. */
+    private long warmup(CheckTiming timing) {
+        long bound = timing.warmup().toNanos();
+        return bound <= 0 ? 0 : random.nextLong(bound);
+    }
+
+    private void perform(Unit unit, HealthTransition transition) {
+        boolean unchanged = transition.next() == unit.health;
+        unit.health = transition.next();
+        transition.lines().forEach(log::info);
+        if (unchanged) {
+            return;
+        }
+        kernel.want(KernelEntries.of(transition.next()));
+        flushKernel();
+        tell(transition);
+    }
+
+    private void flushKernel() {
+        kernel.flush(now());
+        long retryAt = kernel.retryAt();
+        if (retryAt != kernelRetryAt) {
+            kernelRetryAt = retryAt;
+            if (retryAt != Long.MAX_VALUE) {
+                schedule(retryAt, () -> retryKernel(retryAt));
+            }
+        }
+    }
+
+    private void retryKernel(long dueAt) {
+        if (dueAt == kernelRetryAt && !stopped) {
+            flushKernel();
+        }
+    }
+
+    /** The clock that the loop's timers go by, monotonic nanoseconds. */
+    private long now() {
+        return loop.ticker().nanoTime();
+    }
+
+    private void tell(HealthTransition transition) {
+        transition.changes().forEach(listener::changed);
+    }
+
+    /** A bug in one place must neither end the loop nor pass unseen. */
+    private void schedule(long at, Runnable task) {
+        loop.schedule(
+                () -> {
+                    try {
+                        task.run();
+                    } catch (RuntimeException e) {
+                        log.error("Health checking failed unexpectedly; the other checks go on", e);
+                    }
+                },
+                Math.max(0, at - now()),
+                TimeUnit.NANOSECONDS);
+    }
+
+    /** A virtual server: the only variable is its health. */
+    private static final class Unit {
+        private VirtualServerHealth health;
+
+        Unit(VirtualServerHealth health) {
+            this.health = health;
+        }
+    }
+
+    /** The endless series of checks of one checker. */
+    private final class Run {
+        private final Unit unit;
+        private final int server;
+        private final int checker;
+        private final HealthChecker prober;
+
+        Run(Unit unit, int server, int checker, HealthChecker prober) {
+            this.unit = unit;
+            this.server = server;
+            this.checker = checker;
+            this.prober = prober;
+        }
+
+        void scheduleAt(long dueAt) {
+            schedule(dueAt, () -> begin(dueAt));
+        }
+
+        private void begin(long dueAt) {
+            if (stopped) {
+                return;
+            }
+            worstLatenessNanos = Math.max(worstLatenessNanos, now() - dueAt);
+            int target = unit.health
+                    .realServers()
+                    .get(server)
+                    .checkers()
+                    .get(checker)
+                    .target();
+            try {
+                prober.check(target, this::finish);
+            } catch (RuntimeException e) {
+                log.error("A health check failed unexpectedly", e);
+                finish(new CheckResult.NotChecked("Checker failed: " + e));
+            }
+        }
+
+        private void finish(CheckResult result) {
+            if (stopped) {
+                return;
+            }
+            checksFinished++;
+            var event = new HealthEvent.CheckFinished(server, checker, result);
+            HealthTransition transition = unit.health.on(event, now());
+            if (result instanceof CheckResult.Failed(String reason)) {
+                log.debug(
+                        "{} ({})", reason, unit.health.realServers().get(server).server());
+            }
+            perform(unit, transition);
+            scheduleAt(transition.nextCheckAt());
+        }
+    }
+}

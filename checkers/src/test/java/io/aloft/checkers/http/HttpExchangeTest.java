@@ -1,0 +1,101 @@
+package io.aloft.checkers.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aloft.checkers.health.CheckResult;
+import io.aloft.checkers.netty.OneCheck;
+import io.aloft.model.lvs.UrlSpec;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Time stands still but for {@link #pass}: each wait may last 5 s. */
+class HttpExchangeTest {
+
+    private static final Duration WAIT = Duration.ofSeconds(5);
+
+    private final List<String> results = new ArrayList<>();
+    private final EmbeddedChannel channel = new EmbeddedChannel();
+
+    private void begin(Duration wait) {
+        channel.freezeTime();
+        var response = new HttpResponse(new UrlSpec("/", List.of(), null, null));
+        channel.pipeline().addLast(new HttpExchange(new byte[] {1}, response, wait, this::keep));
+        channel.pipeline().fireChannelActive();
+    }
+
+    private void keep(CheckResult result) {
+        results.add(OneCheck.textOf(result));
+    }
+
+    private void pass(long millis) {
+        channel.advanceTimeBy(millis, TimeUnit.MILLISECONDS);
+        channel.runScheduledPendingTasks();
+    }
+
+    private void receive(String text) {
+        channel.writeInbound(Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void firstByteMayTakeTheWholeWait() {
+        begin(WAIT);
+        pass(4_999);
+        assertThat(results).isEmpty();
+        pass(1);
+        assertThat(results).containsExactly("failed: Timeout WEB read");
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void everyByteStartsTheWaitAnew() {
+        begin(WAIT);
+        pass(4_000);
+        receive("HTTP/1.1 200 OK\r\n");
+        pass(4_999);
+        assertThat(results).isEmpty();
+        pass(1);
+        assertThat(results).containsExactly("failed: Timeout HTTP read");
+    }
+
+    @Test
+    void drippingServerIsCutOffAfterFiveMinutesInAll() {
+        begin(WAIT);
+        receive("HTTP/1.1 200 OK\r\n\r\n");
+        for (int second = 1; second < 300; second++) {
+            pass(1_000);
+            receive("x");
+        }
+        assertThat(results).isEmpty();
+        pass(1_000);
+        assertThat(results).containsExactly("failed: Timeout HTTP read");
+    }
+
+    @Test
+    void longWaitsStretchTheLimitInAll() {
+        begin(Duration.ofSeconds(60));
+        receive("HTTP/1.1 200 OK\r\n\r\n");
+        for (int second = 50; second < 1_200; second += 50) {
+            pass(50_000);
+            receive("x");
+        }
+        assertThat(results).isEmpty();
+        pass(50_000);
+        assertThat(results).containsExactly("failed: Timeout HTTP read");
+    }
+
+    @Test
+    void nothingIsReportedTwice() {
+        begin(WAIT);
+        receive("HTTP/1.1 200 OK\r\n\r\n");
+        channel.close();
+        channel.pipeline().fireExceptionCaught(new IllegalStateException());
+        pass(10_000_000);
+        assertThat(results).containsExactly("passed: HTTP status code");
+    }
+}
