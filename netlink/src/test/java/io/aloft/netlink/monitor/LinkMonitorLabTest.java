@@ -35,6 +35,7 @@ class LinkMonitorLabTest {
     private static final IpAddress VIP = IpAddress.of("10.9.0.100");
 
     private final BlockingQueue<LinkEvent> events = new LinkedBlockingQueue<>();
+    private final List<LinkEvent> passedOver = new ArrayList<>();
     private LabNamespace namespace;
     private @Nullable LinkMonitor running;
 
@@ -70,6 +71,7 @@ class LinkMonitorLabTest {
             if (type.isInstance(event) && condition.test(type.cast(event))) {
                 return type.cast(event);
             }
+            passedOver.add(event);
         }
     }
 
@@ -81,7 +83,7 @@ class LinkMonitorLabTest {
     void firstEventIsEverythingAsItIs() throws Exception {
         watch();
         assertThat(events.poll(30, TimeUnit.SECONDS)).isInstanceOfSatisfying(LinkEvent.Snapshot.class, snapshot -> {
-            assertThat(snapshot.links()).extracting(Link::name).containsExactlyInAnyOrder("lo", "va", "vb");
+            assertThat(snapshot.links()).extracting(Link::name).contains("lo", "va", "vb");
             assertThat(snapshot.addresses())
                     .extracting(InterfaceAddress::address)
                     .contains(IpAddress.of("10.9.0.1"));
@@ -161,7 +163,7 @@ class LinkMonitorLabTest {
             assertThat(changed.link().name()).isIn("va", "br0", "vb");
             return changed.link().mtu() == 1300;
         });
-        assertThat(events).noneMatch(LinkEvent.LinkRemoved.class::isInstance);
+        assertThat(passedOver).noneMatch(LinkEvent.LinkRemoved.class::isInstance);
     }
 
     @Test
