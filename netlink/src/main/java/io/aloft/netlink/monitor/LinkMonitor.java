@@ -59,18 +59,29 @@ public final class LinkMonitor implements AutoCloseable {
      * @throws NetlinkException when the kernel refuses the sockets
      */
     public static LinkMonitor start(Consumer<LinkEvent> consumer) throws NetlinkException {
-        LinkMonitor monitor = new LinkMonitor(subscribe(), SocketNetlinkConnection.openRoute(), consumer);
-        monitor.thread.start();
-        return monitor;
+        NetlinkSocket subscription = subscribe();
+        try {
+            LinkMonitor monitor = new LinkMonitor(subscription, SocketNetlinkConnection.openRoute(), consumer);
+            monitor.thread.start();
+            return monitor;
+        } catch (NetlinkException e) {
+            subscription.close();
+            throw e;
+        }
     }
 
     private static NetlinkSocket subscribe() throws NetlinkException {
         try {
             NetlinkSocket socket = NetlinkSocket.open(NetlinkSocket.NETLINK_ROUTE);
-            for (int group : new int[] {RTNLGRP_LINK, RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR}) {
-                socket.joinGroup(group);
+            try {
+                for (int group : new int[] {RTNLGRP_LINK, RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR}) {
+                    socket.joinGroup(group);
+                }
+                return socket;
+            } catch (PosixException e) {
+                socket.close();
+                throw e;
             }
-            return socket;
         } catch (PosixException e) {
             throw NetlinkException.of("watch interfaces", e);
         }
