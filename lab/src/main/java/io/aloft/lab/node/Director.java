@@ -115,6 +115,11 @@ public abstract class Director implements AutoCloseable {
         Command.attempt(argv);
     }
 
+    /** Process ids of it and its children. */
+    public final List<Long> pids() {
+        return running().family().stream().map(ProcessHandle::pid).toList();
+    }
+
     /** The next log line that contains the pattern; see {@link Program#await}. */
     public final LogLine await(String regex, Duration limit) {
         return started().await(regex, limit);

@@ -1,0 +1,27 @@
+package io.aloft.lab.bench;
+
+import java.util.List;
+
+/**
+ * Several measurements of one thing.
+ *
+ * @param values sorted, in the unit of the name
+ */
+record Figures(String name, List<Double> values) {
+    Figures {
+        values = values.stream().sorted().toList();
+    }
+
+    double median() {
+        return values.get(values.size() / 2);
+    }
+
+    double worst() {
+        return values.getLast();
+    }
+
+    @Override
+    public String toString() {
+        return "%-34s median %10.3f   worst %10.3f   of %d".formatted(name, median(), worst(), values.size());
+    }
+}

@@ -1,0 +1,21 @@
+package io.aloft.lab.bench;
+
+import io.aloft.lab.node.DirectorKind;
+
+/** Where {@code ./aloft bench} begins. */
+public final class Main {
+    private static final int TAKEOVERS = 20;
+    private static final int STARTS = 5;
+
+    private Main() {}
+
+    /** Takes no arguments; some five minutes. */
+    public static void main(String[] arguments) {
+        for (DirectorKind kind : DirectorKind.values()) {
+            DirectorBench bench = new DirectorBench(kind);
+            System.out.println(kind);
+            bench.starts(STARTS).forEach(figures -> System.out.println("  " + figures));
+            System.out.println("  " + bench.takeovers(TAKEOVERS));
+        }
+    }
+}
