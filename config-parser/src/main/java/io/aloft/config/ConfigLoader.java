@@ -1,0 +1,56 @@
+package io.aloft.config;
+
+import io.aloft.config.bind.BindContext;
+import io.aloft.config.bind.RootBinding;
+import io.aloft.config.diagnostic.Diagnostics;
+import io.aloft.config.diagnostic.StatusClass;
+import io.aloft.config.directive.DirectiveCatalog;
+import io.aloft.config.host.HostFacts;
+import io.aloft.config.resolve.ImageResolver;
+import io.aloft.config.source.ConfigText;
+import io.aloft.config.source.SourceOptions;
+import io.aloft.config.source.TextStages;
+import io.aloft.config.syntax.SyntaxReader;
+import io.aloft.model.ConfigImage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Reads {@code keepalived.conf}: text stages, grammar, directive table, image. */
+public final class ConfigLoader {
+
+    private ConfigLoader() {}
+
+    /**
+     * Loads a configuration. Whatever the file holds, the answer is a result with diagnostics and never an exception.
+     *
+     * @param file the main file
+     */
+    public static LoadResult load(Path file, LoadOptions options, HostFacts host) {
+        var diagnostics = new Diagnostics();
+        RandomGenerator random = RandomGenerator.getDefault();
+        var source = new SourceOptions(
+                options.configId(),
+                options.environment(),
+                (low, high) -> (int) random.nextLong(low, (long) high + 1),
+                options.limits());
+        ConfigText text = TextStages.read(file, source, diagnostics);
+        if (text == null) {
+            return result(null, diagnostics, List.of());
+        }
+        var context = new BindContext(DirectiveCatalog.standard(), diagnostics, host, options.testing());
+        RootBinding.read(SyntaxReader.read(text, diagnostics), context);
+        ConfigImage image = ImageResolver.resolve(context);
+        context.notYet()
+                .firstUses()
+                .forEach((what, location) -> diagnostics.notice(location, "not yet supported: " + what));
+        List<String> notYet = List.copyOf(context.notYet().firstUses().keySet());
+        boolean refused = diagnostics.missingParameter() || diagnostics.worst() == StatusClass.STRICT_INCLUDE;
+        return result(refused ? null : image, diagnostics, notYet);
+    }
+
+    private static LoadResult result(
+            @org.jspecify.annotations.Nullable ConfigImage image, Diagnostics diagnostics, List<String> notYet) {
+        return new LoadResult(image, diagnostics.list(), diagnostics.worst(), diagnostics.testExitStatus(), notYet);
+    }
+}

@@ -1,0 +1,30 @@
+package io.aloft.config;
+
+import io.aloft.config.diagnostic.Diagnostic;
+import io.aloft.config.diagnostic.StatusClass;
+import io.aloft.model.ConfigImage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a configuration.
+ *
+ * @param image everything that can run; null only when the configuration is refused: its file cannot be read, or a keyword
+ *     lacks the argument without which keepalived ends itself, or a strict include failed
+ * @param diagnostics in the order of reading, then of the checks after reading
+ * @param worst keepalived's class of the worst of them
+ * @param testExitStatus what {@code keepalived -t} exits with: 0, 2, 4, 5 or 6
+ * @param notYetSupported keywords and options that were accepted but are not acted on yet
+ */
+public record LoadResult(
+        @Nullable ConfigImage image,
+        List<Diagnostic> diagnostics,
+        StatusClass worst,
+        int testExitStatus,
+        List<String> notYetSupported) {
+
+    public LoadResult {
+        diagnostics = List.copyOf(diagnostics);
+        notYetSupported = List.copyOf(notYetSupported);
+    }
+}

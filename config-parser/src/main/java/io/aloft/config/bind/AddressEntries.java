@@ -1,0 +1,240 @@
+package io.aloft.config.bind;
+
+import io.aloft.config.diagnostic.SourceLocation;
+import io.aloft.config.diagnostic.StatusClass;
+import io.aloft.config.directive.Directive;
+import io.aloft.config.syntax.Statement;
+import io.aloft.config.syntax.Word;
+import io.aloft.model.net.IpAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One line of {@code virtual_ipaddress}: an address with its options, in any order. */
+final class AddressEntries {
+
+    private static final int LABEL_LENGTH = 15;
+    private static final Map<String, Integer> SCOPES =
+            Map.of("global", 0, "site", 200, "link", 253, "host", 254, "nowhere", 255);
+
+    private final Directive directive;
+    private final BindContext context;
+    private final List<Word> words;
+    private int at = 1;
+
+    private IpAddress address = IpAddress.ofIpv4(0);
+    private int prefixLength;
+    private boolean ownPrefix;
+    private @Nullable String device;
+    private @Nullable String label;
+    private @Nullable IpAddress broadcast;
+    private @Nullable Word computedBroadcast;
+    private @Nullable IpAddress peer;
+    private int scope;
+    private boolean noPrefixRoute;
+    private boolean tracked = true;
+
+    private AddressEntries(Directive directive, Statement entry, BindContext context) {
+        this.directive = directive;
+        this.context = context;
+        this.words = entry.words();
+    }
+
+    /** The entry, or null when it has to be dropped, which has then been reported. */
+    static @Nullable AddressDraft read(Directive directive, Statement entry, BindContext context) {
+        var reader = new AddressEntries(directive, entry, context);
+        if (!reader.readAddress()) {
+            return null;
+        }
+        while (reader.at < reader.words.size()) {
+            if (!reader.readOption(reader.words.get(reader.at++))) {
+                return null;
+            }
+        }
+        return reader.finish(entry.location());
+    }
+
+    private boolean readAddress() {
+        Word word = words.getFirst();
+        String text = word.text();
+        int slash = text.indexOf('/');
+        Optional<IpAddress> parsed = IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
+        if (parsed.isEmpty()) {
+            String hint = text.startsWith("//") ? "'//' does not start a comment, write '#' or '!'" : null;
+            context.diagnostics()
+                    .error(
+                            word.location(),
+                            StatusClass.GENERAL_ERROR,
+                            context.inContext("'" + text + "' is not an IP address, entry ignored"),
+                            hint);
+            return false;
+        }
+        address = parsed.get();
+        prefixLength = address.family().addressBits();
+        if (slash >= 0) {
+            readPrefix(word, text.substring(slash + 1));
+        }
+        return true;
+    }
+
+    private void readPrefix(Word word, String text) {
+        int most = address.family().addressBits();
+        int length;
+        try {
+            length = Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            length = -1;
+        }
+        if (length < 0 || length > most) {
+            context.error(
+                    word.location(),
+                    "prefix length '" + text + "' is out of range (0.." + most + "), /" + most + " is used");
+            return;
+        }
+        prefixLength = length;
+        ownPrefix = true;
+    }
+
+    /** False when the entry has to be dropped. */
+    private boolean readOption(Word option) {
+        switch (option.text()) {
+            case "noprefixroute" -> noPrefixRoute = true;
+            case "no_track" -> tracked = false;
+            case "home", "-nodad", "mngtmpaddr", "autojoin" ->
+                context.notYet(directive, option.text(), option.location(), false);
+            case "use_vmac" -> context.notYet(directive, "use_vmac", option.location(), true);
+            case "dev", "scope", "brd", "broadcast", "label", "peer", "preferred_lft" -> {
+                if (at == words.size()) {
+                    return drop(option, option.text() + " needs an argument");
+                }
+                return readArgument(option, words.get(at++));
+            }
+            default -> {
+                String comment =
+                        option.text().startsWith("//") ? ": '//' does not start a comment, write '#' or '!'" : "";
+                context.error(option.location(), "unknown option '" + option.text() + "' is ignored" + comment);
+            }
+        }
+        return true;
+    }
+
+    private boolean readArgument(Word option, Word value) {
+        return switch (option.text()) {
+            case "dev" -> readDevice(value);
+            case "scope" -> readScope(value);
+            case "label" -> readLabel(value);
+            case "peer" -> readPeer(value);
+            case "brd", "broadcast" -> readBroadcast(value);
+            default -> {
+                context.notYet(directive, option.text(), option.location(), false);
+                yield true;
+            }
+        };
+    }
+
+    private boolean readDevice(Word value) {
+        if (device != null) {
+            return drop(value, "dev is given a second time");
+        }
+        device = value.text();
+        if (!context.host().hasInterface(value.text()) && !context.global().dynamicInterfaces) {
+            context.error(
+                    value.location(), "interface " + value.text() + " does not exist, address " + address + " ignored");
+            return false;
+        }
+        return true;
+    }
+
+    private boolean readScope(Word value) {
+        Integer named = SCOPES.get(value.text());
+        if (!address.isIpv4()) {
+            context.error(value.location(), "scope is for IPv4 only, ignored");
+        } else if (named != null) {
+            scope = named;
+        } else {
+            try {
+                int number = Integer.decode(value.text());
+                if (number < 0 || number > 255) {
+                    throw new NumberFormatException();
+                }
+                scope = number;
+            } catch (NumberFormatException e) {
+                context.error(
+                        value.location(), "unknown scope '" + value.text() + "' (expected: a name or 0..255), ignored");
+            }
+        }
+        return true;
+    }
+
+    private boolean readLabel(Word value) {
+        if (value.text().length() > LABEL_LENGTH) {
+            return drop(value, "label '" + value.text() + "' is longer than " + LABEL_LENGTH + " characters");
+        }
+        if (!address.isIpv4()) {
+            context.error(value.location(), "label is for IPv4 only, ignored");
+            return true;
+        }
+        label = value.text();
+        return true;
+    }
+
+    private boolean readPeer(Word value) {
+        int slash = value.text().indexOf('/');
+        Optional<IpAddress> parsed =
+                IpAddress.parse(slash < 0 ? value.text() : value.text().substring(0, slash));
+        if (parsed.isEmpty() || parsed.get().family() != address.family()) {
+            context.error(
+                    value.location(), "peer '" + value.text() + "' is not an address of the same family, ignored");
+            return true;
+        }
+        peer = parsed.get();
+        if (ownPrefix) {
+            context.error(value.location(), "with peer the prefix length /" + prefixLength + " is ignored");
+        }
+        prefixLength = address.family().addressBits();
+        return true;
+    }
+
+    private boolean readBroadcast(Word value) {
+        if (!address.isIpv4()) {
+            return drop(value, "broadcast is for IPv4 only");
+        }
+        if (value.text().equals("+") || value.text().equals("-")) {
+            computedBroadcast = value;
+            return true;
+        }
+        Optional<IpAddress> parsed = IpAddress.parse(value.text());
+        if (parsed.isEmpty() || !parsed.get().isIpv4()) {
+            return drop(value, "broadcast '" + value.text() + "' is not an IPv4 address");
+        }
+        broadcast = parsed.get();
+        return true;
+    }
+
+    private boolean drop(Word word, String why) {
+        context.error(word.location(), why + ", address " + address + " ignored");
+        return false;
+    }
+
+    private AddressDraft finish(SourceLocation location) {
+        if (computedBroadcast != null) {
+            if (prefixLength > 30) {
+                context.error(
+                        computedBroadcast.location(),
+                        "brd " + computedBroadcast.text() + " needs a prefix length of at most 30, not " + prefixLength
+                                + "; no broadcast address is set");
+            } else {
+                int host = prefixLength == 0 ? -1 : (1 << (32 - prefixLength)) - 1;
+                int bits = (int) address.low();
+                broadcast = IpAddress.ofIpv4(computedBroadcast.text().equals("+") ? bits | host : bits & ~host);
+            }
+        }
+        if (peer != null && broadcast != null) {
+            context.error(location, "broadcast is ignored with peer");
+            broadcast = null;
+        }
+        return new AddressDraft(
+                address, prefixLength, device, label, broadcast, peer, scope, noPrefixRoute, tracked, location);
+    }
+}

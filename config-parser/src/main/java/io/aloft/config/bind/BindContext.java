@@ -1,0 +1,106 @@
+package io.aloft.config.bind;
+
+import io.aloft.config.diagnostic.Diagnostics;
+import io.aloft.config.diagnostic.SourceLocation;
+import io.aloft.config.diagnostic.StatusClass;
+import io.aloft.config.directive.Directive;
+import io.aloft.config.directive.DirectiveCatalog;
+import io.aloft.config.host.HostFacts;
+import org.jspecify.annotations.Nullable;
+
+/** What binders share during one load. */
+public final class BindContext {
+
+    private final DirectiveCatalog catalog;
+    private final Diagnostics diagnostics;
+    private final HostFacts host;
+    private final boolean testing;
+    private final NotYetSupported notYet = new NotYetSupported();
+    private final ConfigDraft config = new ConfigDraft();
+    private @Nullable Draft current;
+
+    /**
+     * Starts one load.
+     *
+     * @param testing {@code -t}: trailing characters behind a number make it invalid, while a start of the daemon uses it
+     */
+    public BindContext(DirectiveCatalog catalog, Diagnostics diagnostics, HostFacts host, boolean testing) {
+        this.catalog = catalog;
+        this.diagnostics = diagnostics;
+        this.host = host;
+        this.testing = testing;
+    }
+
+    DirectiveCatalog catalog() {
+        return catalog;
+    }
+
+    public Diagnostics diagnostics() {
+        return diagnostics;
+    }
+
+    public HostFacts host() {
+        return host;
+    }
+
+    boolean testing() {
+        return testing;
+    }
+
+    public NotYetSupported notYet() {
+        return notYet;
+    }
+
+    /** Everything read so far. */
+    public ConfigDraft config() {
+        return config;
+    }
+
+    GlobalDraft global() {
+        return config.global();
+    }
+
+    /** The object whose block is being read. */
+    Draft current() {
+        return current == null ? config.global() : current;
+    }
+
+    @Nullable
+    Draft enter(Draft draft) {
+        Draft outer = current;
+        current = draft;
+        return outer;
+    }
+
+    void leave(@Nullable Draft outer) {
+        current = outer;
+    }
+
+    /** Reports something unusable, with the object it belongs to. */
+    void error(SourceLocation location, StatusClass statusClass, String message) {
+        diagnostics.error(location, statusClass, inContext(message));
+    }
+
+    /** A mistake of no special class. */
+    void error(SourceLocation location, String message) {
+        error(location, StatusClass.GENERAL_ERROR, message);
+    }
+
+    /** Something that keepalived accepts without a word, or with a log line only. */
+    void caution(SourceLocation location, String message, @Nullable String hint) {
+        diagnostics.warning(location, StatusClass.OK, inContext(message), hint);
+    }
+
+    String inContext(String message) {
+        String label = current().label();
+        return label.isEmpty() ? message : message + "; " + label;
+    }
+
+    /** Notes an option that is not built yet; {@code vital} leaves the object out. */
+    void notYet(Directive directive, String what, SourceLocation location, boolean vital) {
+        notYet.add(what + " in " + directive.block(), location);
+        if (vital) {
+            current().dependsOnUnbuilt(what);
+        }
+    }
+}

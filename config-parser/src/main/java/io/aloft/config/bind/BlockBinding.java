@@ -1,0 +1,113 @@
+package io.aloft.config.bind;
+
+import io.aloft.config.directive.Directive;
+import io.aloft.config.directive.DirectiveCatalog;
+import io.aloft.config.syntax.Statement;
+import io.aloft.config.syntax.Word;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the keywords of one block do to the draft of its object. The table says what they take; this says where it goes.
+ *
+ * @param <T> the draft that the block fills
+ */
+final class BlockBinding<T extends Draft> {
+
+    /** What one keyword does. */
+    @FunctionalInterface
+    interface Binder<T extends Draft> {
+        void bind(T draft, Directive directive, Statement statement, BindContext context);
+    }
+
+    private final String block;
+    private final Map<String, Binder<T>> binders = new HashMap<>();
+
+    BlockBinding(String block) {
+        this.block = block;
+    }
+
+    String block() {
+        return block;
+    }
+
+    Set<String> keywords() {
+        return binders.keySet();
+    }
+
+    @Nullable
+    Binder<T> binder(String keyword) {
+        return binders.get(keyword);
+    }
+
+    /** Anything with a grammar of its own, blocks too. */
+    BlockBinding<T> statement(String keyword, Binder<T> binder) {
+        DirectiveCatalog.standard().get(block, keyword);
+        binders.put(keyword, binder);
+        return this;
+    }
+
+    BlockBinding<T> flag(String keyword, Consumer<T> set) {
+        return statement(keyword, (draft, directive, statement, context) -> set.accept(draft));
+    }
+
+    BlockBinding<T> bool(String keyword, BiConsumer<T, Boolean> set) {
+        return statement(keyword, (draft, directive, statement, context) -> {
+            Boolean value = Values.bool(directive, statement, context);
+            if (value != null) {
+                set.accept(draft, value);
+            }
+        });
+    }
+
+    BlockBinding<T> number(String keyword, ObjLongConsumer<T> set) {
+        return statement(keyword, (draft, directive, statement, context) -> {
+            OptionalLong value = Values.number(directive, firstArgument(statement), context);
+            if (value.isPresent()) {
+                set.accept(draft, value.getAsLong());
+            }
+        });
+    }
+
+    BlockBinding<T> duration(String keyword, BiConsumer<T, Duration> set) {
+        return statement(keyword, (draft, directive, statement, context) -> {
+            Duration value = Values.duration(directive, firstArgument(statement), context);
+            if (value != null) {
+                set.accept(draft, value);
+            }
+        });
+    }
+
+    /** Whole seconds as a number, wanted as a duration. */
+    BlockBinding<T> seconds(String keyword, BiConsumer<T, Duration> set) {
+        return number(keyword, (draft, value) -> set.accept(draft, Duration.ofSeconds(value)));
+    }
+
+    BlockBinding<T> word(String keyword, BiConsumer<T, String> set) {
+        return statement(
+                keyword,
+                (draft, directive, statement, context) ->
+                        set.accept(draft, firstArgument(statement).text()));
+    }
+
+    BlockBinding<T> script(String keyword, BiConsumer<T, ScriptDraft> set) {
+        return statement(keyword, (draft, directive, statement, context) -> {
+            ScriptDraft script = ScriptBinder.notifyScript(directive, statement, context);
+            if (script != null) {
+                set.accept(draft, script);
+            }
+        });
+    }
+
+    /** The block reader has made sure that there is one. */
+    static Word firstArgument(Statement statement) {
+        return statement.arguments().getFirst();
+    }
+}

@@ -1,0 +1,149 @@
+package io.aloft.config.bind;
+
+import io.aloft.config.diagnostic.StatusClass;
+import io.aloft.config.directive.ArgumentType;
+import io.aloft.config.directive.Directive;
+import io.aloft.config.directive.DirectiveCatalog;
+import io.aloft.config.directive.Support;
+import io.aloft.config.syntax.Block;
+import io.aloft.config.syntax.Statement;
+import io.aloft.config.syntax.Word;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Walks the statements of a block: looks each keyword up in the table, checks what the table can check, then binds it. */
+final class BlockReader {
+
+    private BlockReader() {}
+
+    /** Reads a block into the draft of its object. */
+    static <T extends Draft> void read(
+            BlockBinding<T> binding, T draft, List<Statement> statements, BindContext context) {
+        Draft outer = context.enter(draft);
+        readAll(binding, draft, statements, new HashSet<>(), context);
+        context.leave(outer);
+    }
+
+    private static <T extends Draft> void readAll(
+            BlockBinding<T> binding, T draft, List<Statement> statements, Set<String> seen, BindContext context) {
+        for (Statement statement : statements) {
+            Directive directive =
+                    context.catalog().find(binding.block(), statement.keyword().text());
+            if (directive == null || directive.support() == Support.REMOVED) {
+                UnknownKeyword.report(binding.block(), directive, statement, context);
+                continue;
+            }
+            UnknownKeyword.cautionAboutSlashes(statement, context);
+            if (isReadable(directive, statement, seen, context)) {
+                bind(binding, draft, directive, statement, context);
+            }
+            if (statement.block() != null && !directive.type().takesBlock()) {
+                context.error(
+                        statement.block().opening(),
+                        StatusClass.UNEXPECTED_OPEN,
+                        "unexpected '{': " + directive.keyword() + " takes no block; the brace is ignored");
+                readAll(binding, draft, statement.block().statements(), seen, context);
+            }
+        }
+    }
+
+    /** Reports missing arguments and braces and repetitions; false when nothing is left to bind. */
+    private static boolean isReadable(Directive directive, Statement statement, Set<String> seen, BindContext context) {
+        if (statement.arguments().isEmpty() && directive.missing() != Directive.Missing.OPTIONAL) {
+            reportMissingArgument(directive, statement, context);
+            return false;
+        }
+        if (directive.type().takesBlock() && statement.block() == null) {
+            reportMissingBrace(directive, statement, context);
+            return false;
+        }
+        reportDeprecation(directive, statement, context);
+        boolean extra = directive.type() == ArgumentType.ENTRY_BLOCK
+                && !statement.arguments().isEmpty();
+        if (extra) {
+            Word word = statement.arguments().getFirst();
+            context.error(
+                    word.location(), directive.keyword() + " takes no argument; '" + word.text() + "' is ignored");
+        }
+        if (seen.add(directive.keyword())) {
+            return true;
+        }
+        switch (directive.repeat()) {
+            case FIRST -> {
+                context.error(
+                        statement.location(),
+                        directive.keyword() + " is given a second time, ignored; the first one counts");
+                return false;
+            }
+            case LAST_REPORTED ->
+                context.error(
+                        statement.location(), directive.keyword() + " is given a second time; the last one counts");
+            case ADDS, SAME, LAST -> {}
+        }
+        return true;
+    }
+
+    private static void reportMissingArgument(Directive directive, Statement statement, BindContext context) {
+        String message = directive.keyword() + " needs an argument: " + directive.arguments();
+        switch (directive.missing()) {
+            case STOP ->
+                context.error(
+                        statement.location(),
+                        StatusClass.MISSING_PARAMETER,
+                        message + "; keepalived does not start with such a file");
+            case ERROR -> context.error(statement.location(), message + ", ignored");
+            case IGNORE, OPTIONAL -> {}
+        }
+    }
+
+    private static void reportMissingBrace(Directive directive, Statement statement, BindContext context) {
+        String message = "'{' is missing after '" + statement.rawText() + "'";
+        if (directive.type().holdsKeywords()) {
+            context.error(statement.location(), StatusClass.MISSING_OPEN, message);
+        } else {
+            context.caution(statement.location(), message, null);
+        }
+    }
+
+    private static void reportDeprecation(Directive directive, Statement statement, BindContext context) {
+        Directive.Relation relation = directive.relation();
+        if (relation == null) {
+            return;
+        }
+        String message = directive.keyword() + " is deprecated";
+        String hint = "write " + relation.keyword();
+        switch (relation.kind()) {
+            case DEPRECATED -> context.caution(statement.location(), message, hint);
+            case DEPRECATED_REPORTED ->
+                context.diagnostics()
+                        .warning(statement.location(), StatusClass.DEPRECATED, context.inContext(message), hint);
+            case SYNONYM, REPLACED -> {}
+        }
+    }
+
+    private static <T extends Draft> void bind(
+            BlockBinding<T> binding, T draft, Directive directive, Statement statement, BindContext context) {
+        BlockBinding.@Nullable Binder<T> binder = binding.binder(directive.keyword());
+        if (binder != null) {
+            binder.bind(draft, directive, statement, context);
+            return;
+        }
+        Values.check(directive, statement, context);
+        switch (directive.support()) {
+            case NOT_YET -> context.notYet().add(directive, statement.location());
+            case VITAL -> {
+                context.notYet().add(directive, statement.location());
+                draft.dependsOnUnbuilt(directive.keyword());
+            }
+            case FULL, CONDITIONAL, NO_EFFECT, REMOVED -> {}
+        }
+        Block block = statement.block();
+        if (block != null && directive.type().holdsKeywords()) {
+            // Nothing in it acts yet, but its keywords and numbers are checked like all others.
+            BlockBinding<Draft> nothing = new BlockBinding<>(DirectiveCatalog.pathOf(directive));
+            readAll(nothing, draft, block.statements(), new HashSet<>(), context);
+        }
+    }
+}

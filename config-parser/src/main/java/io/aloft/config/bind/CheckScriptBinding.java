@@ -1,0 +1,68 @@
+package io.aloft.config.bind;
+
+import static io.aloft.config.bind.BlockBinding.firstArgument;
+
+import io.aloft.config.directive.Directive;
+import io.aloft.config.syntax.Block;
+import io.aloft.config.syntax.Statement;
+import io.aloft.config.syntax.Word;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** {@code vrrp_script}. */
+final class CheckScriptBinding {
+
+    static final BlockBinding<CheckScriptDraft> BLOCK = new BlockBinding<CheckScriptDraft>("vrrp_script")
+            .statement(
+                    "script",
+                    (draft, directive, statement, context) ->
+                            draft.script = ScriptBinder.checkScript(directive, statement, context))
+            .duration("interval", (draft, interval) -> draft.interval = interval)
+            .duration("timeout", (draft, timeout) -> draft.timeout = timeout)
+            .statement("weight", CheckScriptBinding::weight)
+            .number("rise", (draft, count) -> draft.rise = (int) count)
+            .number("fall", (draft, count) -> draft.fall = (int) count)
+            .statement("user", CheckScriptBinding::user)
+            .flag("init_fail", draft -> draft.initFail = true);
+
+    private CheckScriptBinding() {}
+
+    static void open(Statement statement, BindContext context) {
+        Word name = firstArgument(statement);
+        var draft = new CheckScriptDraft(name.text(), statement.location());
+        draft.user = context.global().scriptUser;
+        draft.userUnknown = context.global().scriptUserUnknown;
+        Block block = statement.block();
+        BlockReader.read(BLOCK, draft, block == null ? List.of() : block.statements(), context);
+        CheckScriptDraft known = context.config().scripts().putIfAbsent(draft.name, draft);
+        if (known != null) {
+            // keepalived does not notice, and finds the first one by name.
+            context.caution(
+                    name.location(),
+                    "vrrp_script " + draft.name + " was already defined at " + known.location() + "; that one is used",
+                    null);
+        }
+    }
+
+    private static void weight(CheckScriptDraft draft, Directive directive, Statement statement, BindContext context) {
+        OptionalLong weight = Values.number(directive, firstArgument(statement), context);
+        weight.ifPresent(value -> draft.weight = (int) value);
+        if (statement.arguments().size() > 1) {
+            Word word = statement.arguments().get(1);
+            draft.reverse = word.text().equals("reverse");
+            if (!draft.reverse) {
+                context.error(word.location(), "weight: '" + word.text() + "' is ignored (expected: reverse)");
+            }
+        }
+    }
+
+    private static void user(CheckScriptDraft draft, Directive directive, Statement statement, BindContext context) {
+        List<Word> words = statement.arguments();
+        draft.user = ScriptBinder.user(
+                words.getFirst().text(),
+                words.size() > 1 ? words.get(1).text() : null,
+                words.getFirst().location(),
+                context);
+        draft.userUnknown = draft.user == null;
+    }
+}

@@ -1,0 +1,40 @@
+package io.aloft.config.bind;
+
+import io.aloft.config.diagnostic.SourceLocation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The whole configuration as written. */
+public final class ConfigDraft {
+
+    private final GlobalDraft global = new GlobalDraft();
+    private final Map<String, CheckScriptDraft> scripts = new LinkedHashMap<>();
+    private final Map<String, InstanceDraft> instances = new LinkedHashMap<>();
+    private final List<VirtualServerDraft> virtualServers = new ArrayList<>();
+    private final Map<String, SourceLocation> grouped = new LinkedHashMap<>();
+
+    public GlobalDraft global() {
+        return global;
+    }
+
+    /** By name, in order; of two with one name the first is the one that is found. */
+    public Map<String, CheckScriptDraft> scripts() {
+        return scripts;
+    }
+
+    /** By name, in order. */
+    public Map<String, InstanceDraft> instances() {
+        return instances;
+    }
+
+    public List<VirtualServerDraft> virtualServers() {
+        return virtualServers;
+    }
+
+    /** Names of instances that a sync group claims, with the place of the claim. */
+    public Map<String, SourceLocation> grouped() {
+        return grouped;
+    }
+}

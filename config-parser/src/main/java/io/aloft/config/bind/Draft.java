@@ -1,0 +1,51 @@
+package io.aloft.config.bind;
+
+import io.aloft.config.diagnostic.SourceLocation;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One object of the configuration as written: values are null or empty where nothing was written. */
+public abstract class Draft {
+
+    private final @Nullable Draft owner;
+    private final String label;
+    private final SourceLocation location;
+    private final Set<String> unbuilt = new LinkedHashSet<>();
+
+    /**
+     * Starts an object.
+     *
+     * @param owner the object whose block encloses this one, or null
+     * @param label how messages name it, such as {@code instance VI_1}
+     * @param location of its keyword
+     */
+    protected Draft(@Nullable Draft owner, String label, SourceLocation location) {
+        this.owner = owner;
+        this.label = label;
+        this.location = location;
+    }
+
+    /** How messages name it, its owner included. */
+    public String label() {
+        return owner == null || owner.label().isEmpty() ? label : label + " of " + owner.label();
+    }
+
+    public SourceLocation location() {
+        return location;
+    }
+
+    /** Notes something this object depends on and Aloft cannot do yet; the outermost object answers for it. */
+    public void dependsOnUnbuilt(String what) {
+        if (owner == null) {
+            unbuilt.add(what);
+        } else {
+            owner.dependsOnUnbuilt(what);
+        }
+    }
+
+    /** What was noted, in order. */
+    public Set<String> unbuilt() {
+        return unbuilt;
+    }
+}

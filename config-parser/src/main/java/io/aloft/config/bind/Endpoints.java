@@ -1,0 +1,41 @@
+package io.aloft.config.bind;
+
+import io.aloft.config.syntax.Word;
+import io.aloft.model.net.Endpoint;
+import io.aloft.model.net.IpAddress;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** ADDR [PORT] in the headers of servers. */
+final class Endpoints {
+
+    private Endpoints() {}
+
+    /** Null, reported with {@code consequence}, when it is no address or no port. A port of zeros means none. */
+    static @Nullable Endpoint read(String keyword, List<Word> arguments, String consequence, BindContext context) {
+        Word word = arguments.getFirst();
+        Optional<IpAddress> address = IpAddress.parse(word.text());
+        if (address.isEmpty()) {
+            context.error(word.location(), keyword + " " + word + " is not an IP address, " + consequence);
+            return null;
+        }
+        int port = arguments.size() > 1 ? port(arguments.get(1).text()) : 0;
+        if (port < 0) {
+            Word given = arguments.get(1);
+            context.error(
+                    given.location(), keyword + ": port " + given + " is out of range (1..65535), " + consequence);
+            return null;
+        }
+        return new Endpoint(address.get(), port);
+    }
+
+    private static int port(String text) {
+        try {
+            int port = text.isEmpty() ? -1 : Integer.parseInt(text);
+            return port >= 0 && port <= 65535 ? port : -1;
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,267 @@
+package io.aloft.config.bind;
+
+import static io.aloft.config.bind.BlockBinding.firstArgument;
+
+import io.aloft.config.diagnostic.SourceLocation;
+import io.aloft.config.diagnostic.StatusClass;
+import io.aloft.config.directive.Directive;
+import io.aloft.config.syntax.Block;
+import io.aloft.config.syntax.Statement;
+import io.aloft.config.syntax.Word;
+import io.aloft.model.net.AddressFamily;
+import io.aloft.model.net.IpAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** {@code vrrp_instance} and {@code authentication}. */
+final class InstanceBinding {
+
+    private static final int NAME_LENGTH = 15;
+    private static final int PASSWORD_BYTES = 8;
+
+    static final BlockBinding<InstanceDraft> AUTHENTICATION = new BlockBinding<InstanceDraft>(
+                    "vrrp_instance/authentication")
+            .statement("auth_type", InstanceBinding::authType)
+            .statement("auth_pass", InstanceBinding::password);
+
+    static final BlockBinding<InstanceDraft> BLOCK = new BlockBinding<InstanceDraft>("vrrp_instance")
+            .statement("state", InstanceBinding::state)
+            .statement("interface", InstanceBinding::interfaceName)
+            .number("virtual_router_id", (instance, vrid) -> instance.vrid = (int) vrid)
+            .number("priority", (instance, priority) -> instance.priority = (int) priority)
+            .statement("version", InstanceBinding::version)
+            .duration("advert_int", (instance, interval) -> instance.advertInterval = interval)
+            .statement("authentication", (instance, directive, statement, context) -> {
+                if (statement.block() != null) {
+                    BlockReader.read(AUTHENTICATION, instance, statement.block().statements(), context);
+                }
+            })
+            .statement("virtual_ipaddress", InstanceBinding::addresses)
+            .statement("virtual_ipaddress_excluded", InstanceBinding::excluded)
+            .flag("no_virtual_ipaddress", instance -> instance.withoutAddressesIntended = true)
+            .statement("track_interface", InstanceBinding::trackInterface)
+            .statement("track_script", InstanceBinding::trackScript)
+            .flag("nopreempt", instance -> instance.preempt = false)
+            .flag("preempt", instance -> instance.preempt = true)
+            .duration("preempt_delay", (instance, delay) -> instance.preemptDelay = delay)
+            .statement("mcast_src_ip", InstanceBinding::sourceAddress)
+            .flag("dont_track_primary", instance -> instance.trackPrimary = false)
+            .seconds("garp_master_delay", (instance, delay) -> instance.garp.masterDelay = delay)
+            .number("garp_master_repeat", (instance, count) -> instance.garp.masterRepeat = count)
+            .seconds("garp_master_refresh", (instance, period) -> instance.garp.masterRefresh = period)
+            .number("garp_master_refresh_repeat", (instance, count) -> instance.garp.masterRefreshRepeat = count)
+            .seconds("garp_lower_prio_delay", (instance, delay) -> instance.garp.lowerPrioDelay = delay)
+            .number("garp_lower_prio_repeat", (instance, count) -> instance.garp.lowerPrioRepeat = count)
+            .bool("lower_prio_no_advert", (instance, on) -> instance.lowerPrioNoAdvert = on)
+            .bool("higher_prio_send_advert", (instance, on) -> instance.higherPrioSendAdvert = on)
+            .bool("skip_check_adv_addr", (instance, on) -> instance.skipCheckAdvertAddress = on)
+            .number("down_timer_adverts", (instance, count) -> instance.downTimerAdverts = count)
+            .bool("strict_mode", (instance, on) -> instance.strict = on)
+            .script("notify", (instance, script) -> instance.notify = script)
+            .script("notify_master", (instance, script) -> instance.notifyMaster = script)
+            .script("notify_backup", (instance, script) -> instance.notifyBackup = script)
+            .script("notify_fault", (instance, script) -> instance.notifyFault = script)
+            .script("notify_stop", (instance, script) -> instance.notifyStop = script);
+
+    private InstanceBinding() {}
+
+    /** A {@code vrrp_instance} block; the second of one name is skipped. */
+    static void open(Statement statement, BindContext context) {
+        Word name = firstArgument(statement);
+        InstanceDraft known = context.config().instances().get(name.text());
+        if (known != null) {
+            context.error(
+                    name.location(),
+                    "instance " + name.text() + " was already defined at " + known.location()
+                            + ", this block is ignored");
+            return;
+        }
+        var draft = new InstanceDraft(name.text(), statement.location(), context.global());
+        context.config().instances().put(draft.name, draft);
+        Block block = statement.block();
+        BlockReader.read(BLOCK, draft, block == null ? List.of() : block.statements(), context);
+    }
+
+    private static void state(InstanceDraft instance, Directive directive, Statement statement, BindContext context) {
+        Word word = firstArgument(statement);
+        switch (word.text()) {
+            case "MASTER" -> instance.master = true;
+            case "BACKUP" -> {
+                if (Boolean.TRUE.equals(instance.master)) {
+                    context.error(word.location(), "state BACKUP after state MASTER is ignored");
+                } else {
+                    instance.master = false;
+                }
+            }
+            default -> {
+                context.error(
+                        word.location(),
+                        "state " + word + " is neither MASTER nor BACKUP (upper case), BACKUP is used");
+                instance.master = false;
+            }
+        }
+    }
+
+    private static void interfaceName(
+            InstanceDraft instance, Directive directive, Statement statement, BindContext context) {
+        Word word = firstArgument(statement);
+        String name = word.text();
+        if (name.length() > NAME_LENGTH) {
+            context.error(
+                    word.location(),
+                    "interface name '" + name + "' is longer than " + NAME_LENGTH + " characters, ignored");
+            return;
+        }
+        if (name.equals("lo")) {
+            context.error(word.location(), "the loopback interface cannot carry VRRP, ignored");
+            return;
+        }
+        instance.interfaceName = name;
+        instance.interfaceMissing = !context.host().hasInterface(name);
+        if (instance.interfaceMissing && !context.global().dynamicInterfaces) {
+            context.error(
+                    word.location(),
+                    StatusClass.BAD_INTERFACE,
+                    "interface " + name + " does not exist; create it first, or set dynamic_interfaces in global_defs");
+        }
+    }
+
+    private static void version(InstanceDraft instance, Directive directive, Statement statement, BindContext context) {
+        if (instance.version != null) {
+            context.error(statement.location(), "version is given a second time, ignored");
+            return;
+        }
+        OptionalLong value = Values.number(directive, firstArgument(statement), context);
+        value.ifPresent(version -> instance.version = (int) version);
+    }
+
+    private static void authType(
+            InstanceDraft instance, Directive directive, Statement statement, BindContext context) {
+        Word word = firstArgument(statement);
+        if (word.text().equals("PASS") || word.text().equals("AH")) {
+            instance.authType = word.text();
+        } else {
+            context.error(word.location(), "auth_type " + word + " is neither PASS nor AH (upper case), ignored");
+        }
+    }
+
+    /** Cut at eight bytes, not characters: that is what goes into the packet. */
+    private static void password(
+            InstanceDraft instance, Directive directive, Statement statement, BindContext context) {
+        Word word = firstArgument(statement);
+        int bytes = word.text().getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > PASSWORD_BYTES) {
+            context.error(
+                    word.location(),
+                    "auth_pass has " + bytes + " bytes, only the first " + PASSWORD_BYTES + " are used");
+        }
+        instance.password = word.text();
+    }
+
+    private static void addresses(
+            InstanceDraft instance, Directive directive, Statement statement, BindContext context) {
+        for (Statement entry : entries(statement)) {
+            AddressDraft address = AddressEntries.read(directive, entry, context);
+            if (address == null) {
+                continue;
+            }
+            AddressFamily family = family(instance);
+            if (family != null && family != address.address().family()) {
+                context.error(
+                        entry.location(),
+                        "address " + address.address() + " is of another family than the instance, ignored");
+            } else if (isNew(address, instance, context)) {
+                instance.addresses.add(address);
+            }
+        }
+    }
+
+    private static void excluded(
+            InstanceDraft instance, Directive directive, Statement statement, BindContext context) {
+        for (Statement entry : entries(statement)) {
+            AddressDraft address = AddressEntries.read(directive, entry, context);
+            if (address != null && isNew(address, instance, context)) {
+                instance.excluded.add(address);
+            }
+        }
+    }
+
+    private static boolean isNew(AddressDraft address, InstanceDraft instance, BindContext context) {
+        boolean known = java.util.stream.Stream.concat(instance.addresses.stream(), instance.excluded.stream())
+                .anyMatch(other -> other.address().equals(address.address())
+                        && java.util.Objects.equals(other.device(), address.device()));
+        if (known) {
+            context.error(address.location(), "address " + address.address() + " is given a second time, ignored");
+        }
+        return !known;
+    }
+
+    private static @Nullable AddressFamily family(InstanceDraft instance) {
+        if (instance.sourceAddress != null) {
+            return instance.sourceAddress.family();
+        }
+        return instance.addresses.isEmpty()
+                ? null
+                : instance.addresses.getFirst().address().family();
+    }
+
+    private static List<Statement> entries(Statement statement) {
+        Block block = statement.block();
+        return block == null ? List.of() : block.statements();
+    }
+
+    private static void sourceAddress(
+            InstanceDraft instance, Directive directive, Statement statement, BindContext context) {
+        Word word = firstArgument(statement);
+        int end = Math.max(word.text().indexOf('/'), word.text().indexOf('-'));
+        Optional<IpAddress> address =
+                IpAddress.parse(end < 0 ? word.text() : word.text().substring(0, end));
+        AddressFamily family = family(instance);
+        if (address.isEmpty()) {
+            context.error(word.location(), "mcast_src_ip " + word + " is not an IP address, ignored");
+        } else if (family != null && family != address.get().family()) {
+            context.error(word.location(), "mcast_src_ip " + word + " is of another family than the instance, ignored");
+        } else {
+            instance.sourceAddress = address.get();
+        }
+    }
+
+    private static void trackInterface(
+            InstanceDraft instance, Directive directive, Statement statement, BindContext context) {
+        for (TrackDraft entry : TrackEntries.read(statement, context)) {
+            boolean exists = context.host().hasInterface(entry.name()) || context.global().dynamicInterfaces;
+            if (!exists) {
+                context.error(
+                        entry.location(),
+                        "track_interface: interface " + entry.name() + " does not exist, entry ignored");
+            } else if (isUntracked(entry.name(), instance.trackedInterfaces, entry.location(), context)) {
+                instance.trackedInterfaces.add(entry);
+            }
+        }
+    }
+
+    private static void trackScript(
+            InstanceDraft instance, Directive directive, Statement statement, BindContext context) {
+        for (TrackDraft entry : TrackEntries.read(statement, context)) {
+            if (!context.config().scripts().containsKey(entry.name())) {
+                context.error(
+                        entry.location(),
+                        "track_script: there is no vrrp_script " + entry.name() + " above this line, entry ignored");
+            } else if (isUntracked(entry.name(), instance.trackedScripts, entry.location(), context)) {
+                instance.trackedScripts.add(entry);
+            }
+        }
+    }
+
+    private static boolean isUntracked(
+            String name, List<TrackDraft> tracked, SourceLocation location, BindContext context) {
+        boolean known = tracked.stream().anyMatch(entry -> entry.name().equals(name));
+        if (known) {
+            context.error(location, name + " is tracked already, entry ignored");
+        }
+        return !known;
+    }
+}

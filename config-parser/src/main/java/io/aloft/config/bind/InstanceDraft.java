@@ -1,0 +1,54 @@
+package io.aloft.config.bind;
+
+import io.aloft.config.diagnostic.SourceLocation;
+import io.aloft.model.net.IpAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A {@code vrrp_instance} as written. */
+public final class InstanceDraft extends Draft {
+
+    public final String name;
+    public final GarpDraft garp;
+    public long downTimerAdverts;
+    public boolean skipCheckAdvertAddress;
+
+    public @Nullable Boolean master;
+    public @Nullable String interfaceName;
+    /** The interface was named but is not there; what to do about it is decided when all is read. */
+    public boolean interfaceMissing;
+
+    public @Nullable Integer vrid;
+    public @Nullable Integer priority;
+    public @Nullable Integer version;
+    public Duration advertInterval = Duration.ofSeconds(1);
+    public boolean preempt = true;
+    public Duration preemptDelay = Duration.ZERO;
+    public @Nullable String authType;
+    public @Nullable String password;
+    public @Nullable IpAddress sourceAddress;
+    public final List<AddressDraft> addresses = new ArrayList<>();
+    public final List<AddressDraft> excluded = new ArrayList<>();
+    public boolean withoutAddressesIntended;
+    public boolean trackPrimary = true;
+    public final List<TrackDraft> trackedInterfaces = new ArrayList<>();
+    public final List<TrackDraft> trackedScripts = new ArrayList<>();
+    public @Nullable Boolean lowerPrioNoAdvert;
+    public @Nullable Boolean higherPrioSendAdvert;
+    public @Nullable Boolean strict;
+    public @Nullable ScriptDraft notifyMaster;
+    public @Nullable ScriptDraft notifyBackup;
+    public @Nullable ScriptDraft notifyFault;
+    public @Nullable ScriptDraft notifyStop;
+    public @Nullable ScriptDraft notify;
+
+    InstanceDraft(String name, SourceLocation location, GlobalDraft global) {
+        super(null, "instance " + name, location);
+        this.name = name;
+        this.garp = global.garp.copy();
+        this.downTimerAdverts = global.downTimerAdverts;
+        this.skipCheckAdvertAddress = global.skipCheckAdvertAddress;
+    }
+}

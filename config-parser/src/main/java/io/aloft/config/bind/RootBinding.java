@@ -1,0 +1,55 @@
+package io.aloft.config.bind;
+
+import static io.aloft.config.bind.BlockBinding.firstArgument;
+
+import io.aloft.config.directive.DirectiveCatalog;
+import io.aloft.config.syntax.Block;
+import io.aloft.config.syntax.Statement;
+import io.aloft.config.syntax.Word;
+import java.util.List;
+
+/** The top level of the file: reads every statement into the draft of the whole configuration. */
+public final class RootBinding {
+
+    static final BlockBinding<SyncGroupDraft> SYNC_GROUP = new BlockBinding<SyncGroupDraft>("vrrp_sync_group")
+            .statement("group", (group, directive, statement, context) -> {
+                for (Word member : ListBlock.words(statement)) {
+                    context.config().grouped().putIfAbsent(member.text(), member.location());
+                }
+                context.notYet(directive, "sync group", statement.location(), false);
+            });
+
+    static final BlockBinding<GlobalDraft> BLOCK = new BlockBinding<GlobalDraft>(DirectiveCatalog.ROOT)
+            .statement(
+                    "global_defs",
+                    (global, directive, statement, context) ->
+                            BlockReader.read(GlobalBinding.BLOCK, global, content(statement), context))
+            .statement(
+                    "vrrp_script",
+                    (global, directive, statement, context) -> CheckScriptBinding.open(statement, context))
+            .statement(
+                    "vrrp_sync_group",
+                    (global, directive, statement, context) -> BlockReader.read(
+                            SYNC_GROUP,
+                            new SyncGroupDraft(firstArgument(statement).text(), statement.location()),
+                            content(statement),
+                            context))
+            .statement(
+                    "vrrp_instance",
+                    (global, directive, statement, context) -> InstanceBinding.open(statement, context))
+            .statement(
+                    "virtual_server",
+                    (global, directive, statement, context) -> VirtualServerBinding.open(statement, context));
+
+    private RootBinding() {}
+
+    /** Reads the statements of a whole configuration; the result is {@link BindContext#config}. */
+    public static void read(List<Statement> statements, BindContext context) {
+        BlockReader.read(BLOCK, context.global(), statements, context);
+    }
+
+    private static List<Statement> content(Statement statement) {
+        Block block = statement.block();
+        return block == null ? List.of() : block.statements();
+    }
+}

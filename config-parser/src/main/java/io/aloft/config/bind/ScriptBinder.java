@@ -1,0 +1,126 @@
+package io.aloft.config.bind;
+
+import io.aloft.config.diagnostic.SourceLocation;
+import io.aloft.config.directive.Directive;
+import io.aloft.config.host.HostFacts;
+import io.aloft.config.syntax.Statement;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Command lines and the users they run as. */
+final class ScriptBinder {
+
+    private ScriptBinder() {}
+
+    /** COMMAND [USER [GROUP]] behind a notify keyword; null, reported, when the script cannot be used. */
+    static @Nullable ScriptDraft notifyScript(Directive directive, Statement statement, BindContext context) {
+        List<String> words = words(directive, statement, context);
+        if (words == null) {
+            return null;
+        }
+        ScriptDraft script = command(directive, words.getFirst(), statement, context);
+        if (script == null) {
+            return null;
+        }
+        if (words.size() == 1) {
+            return defaultUser(script, context);
+        }
+        SourceLocation location = statement
+                .arguments()
+                .get(Math.min(1, statement.arguments().size() - 1))
+                .location();
+        String hint = "to give arguments, quote the whole command: " + directive.keyword() + " \""
+                + String.join(" ", words) + "\"";
+        ScriptUser user = user(words.get(1), words.size() > 2 ? words.get(2) : null, location, context);
+        if (user == null) {
+            context.caution(location, directive.keyword() + ": the script is not run", hint);
+            return null;
+        }
+        return script.withUser(user);
+    }
+
+    /** {@code script} of a {@code vrrp_script}: words behind the command are ignored, its user comes from the block. */
+    static @Nullable ScriptDraft checkScript(Directive directive, Statement statement, BindContext context) {
+        List<String> words = words(directive, statement, context);
+        if (words == null) {
+            return null;
+        }
+        if (words.size() > 1) {
+            context.caution(
+                    statement.location(),
+                    "'" + String.join(" ", words.subList(1, words.size()))
+                            + "' is ignored: only the first word is the command",
+                    "quote the whole command: " + directive.keyword() + " \"" + String.join(" ", words) + "\"");
+        }
+        return command(directive, words.getFirst(), statement, context);
+    }
+
+    private static @Nullable List<String> words(Directive directive, Statement statement, BindContext context) {
+        List<String> words = ScriptWords.splitLine(statement.rawArguments());
+        if (words == null) {
+            context.error(
+                    statement.arguments().getFirst().location(),
+                    directive.keyword() + ": a quote is not closed, ignored");
+            return null;
+        }
+        if (words.isEmpty() || words.getFirst().isBlank()) {
+            context.error(statement.location(), directive.keyword() + " has an empty command, ignored");
+            return null;
+        }
+        return words;
+    }
+
+    private static @Nullable ScriptDraft command(
+            Directive directive, String command, Statement statement, BindContext context) {
+        SourceLocation location = statement.arguments().getFirst().location();
+        List<String> argv = ScriptWords.splitCommand(command);
+        if (argv == null || argv.isEmpty() || argv.getFirst().isEmpty()) {
+            context.error(location, directive.keyword() + ": the command '" + command + "' cannot be split, ignored");
+            return null;
+        }
+        String operator = ShellOperators.firstIn(argv);
+        if (operator != null) {
+            context.caution(
+                    location,
+                    "no shell runs this command, so '" + operator + "' is taken as an argument",
+                    ShellOperators.advice(directive.keyword(), argv));
+        }
+        return new ScriptDraft(
+                directive.keyword(),
+                command,
+                argv,
+                null,
+                location,
+                context.current().label());
+    }
+
+    /** The user for scripts without one of their own: {@code script_user}, as far as it has been read. */
+    private static @Nullable ScriptDraft defaultUser(ScriptDraft script, BindContext context) {
+        GlobalDraft global = context.global();
+        if (global.scriptUserUnknown) {
+            context.error(script.location(), script.keyword() + " is not run: script_user names nobody");
+            return null;
+        }
+        return script.withUser(global.scriptUser);
+    }
+
+    /** Looks a user, and the group if one is given, up on this machine; null when there is none, with a message. */
+    static @Nullable ScriptUser user(
+            String user, @Nullable String group, SourceLocation location, BindContext context) {
+        HostFacts.Account account = context.host().account(user);
+        if (account == null) {
+            context.caution(location, "Script user '" + user + "' does not exist", null);
+            return null;
+        }
+        String groupName = group == null ? "" : group.startsWith(":") ? group.substring(1) : group;
+        if (groupName.isEmpty()) {
+            return new ScriptUser(user, account.uid(), Integer.toString(account.gid()), account.gid());
+        }
+        Integer gid = context.host().group(groupName);
+        if (gid == null) {
+            context.caution(location, "Script group '" + groupName + "' does not exist", null);
+            return null;
+        }
+        return new ScriptUser(user, account.uid(), groupName, gid);
+    }
+}

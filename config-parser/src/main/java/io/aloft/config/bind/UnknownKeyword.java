@@ -1,0 +1,94 @@
+package io.aloft.config.bind;
+
+import io.aloft.config.diagnostic.StatusClass;
+import io.aloft.config.directive.Directive;
+import io.aloft.config.directive.DirectiveCatalog;
+import io.aloft.config.directive.Suggestion;
+import io.aloft.config.syntax.Statement;
+import io.aloft.config.syntax.Word;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Words that the table does not know in their place: one message each, with the best guess at what was meant. */
+final class UnknownKeyword {
+
+    private UnknownKeyword() {}
+
+    /** Reports one statement and whatever block stands behind it. {@code removed} is the row of a former keyword, or null. */
+    static void report(String block, @Nullable Directive removed, Statement statement, BindContext context) {
+        Word keyword = statement.keyword();
+        if (context.diagnostics().isFull()) {
+            context.diagnostics().warning(null, StatusClass.UNKNOWN_KEYWORD, "unknown keyword");
+            return;
+        }
+        String where = block.equals(DirectiveCatalog.ROOT) ? "" : " in " + block.substring(block.lastIndexOf('/') + 1);
+        String what = removed == null
+                ? "unknown keyword '" + shown(keyword.text()) + "'" + where
+                : "keepalived no longer knows '" + keyword.text() + "'" + where;
+        String consequence = statement.block() == null ? ", line ignored" : ", the whole block is ignored";
+        context.diagnostics()
+                .warning(
+                        keyword.location(),
+                        StatusClass.UNKNOWN_KEYWORD,
+                        context.inContext(what + consequence),
+                        removed == null ? hint(block, keyword.text(), context) : removedHint(removed));
+    }
+
+    /** {@code //} looks like a comment to many readers, and keepalived takes it, and all behind it, for arguments. */
+    static void cautionAboutSlashes(Statement statement, BindContext context) {
+        for (Word word : statement.arguments()) {
+            if (!word.quoted() && word.text().startsWith("//")) {
+                context.caution(
+                        word.location(),
+                        "'//' does not start a comment; it and what follows are arguments of "
+                                + statement.keyword().text(),
+                        "write '#' or '!'");
+                return;
+            }
+        }
+    }
+
+    private static String removedHint(Directive removed) {
+        Directive.Relation relation = removed.relation();
+        return relation == null ? "remove the line" : "write " + relation.keyword();
+    }
+
+    private static @Nullable String hint(String block, String word, BindContext context) {
+        if (word.startsWith("//") || word.startsWith("/*") || word.startsWith("*/")) {
+            return "'//' and '/*' do not start a comment, write '#' or '!'";
+        }
+        if (word.indexOf('\u00a0') >= 0) {
+            return "the word holds a non-breaking space (U+00A0), which is no blank";
+        }
+        int equals = word.indexOf('=');
+        if (equals > 0 && context.catalog().find(block, word.substring(0, equals)) != null) {
+            return "write '" + word.substring(0, equals) + " " + word.substring(equals + 1) + "' with a blank";
+        }
+        boolean nested = !block.equals(DirectiveCatalog.ROOT);
+        Directive atRoot = context.catalog().find(DirectiveCatalog.ROOT, word);
+        if (nested && atRoot != null && atRoot.type().takesBlock()) {
+            return "is '}' missing before it?";
+        }
+        List<String> known = context.catalog().keywordsOf(block).stream()
+                .map(Directive::keyword)
+                .toList();
+        String close = Suggestion.closest(word, known);
+        if (close != null) {
+            return "did you mean '" + close + "'?";
+        }
+        var homes = new LinkedHashSet<String>();
+        for (Directive row : context.catalog().all()) {
+            if (row.keyword().equals(word)) {
+                homes.add(row.block().equals(DirectiveCatalog.ROOT) ? "top level" : row.block());
+            }
+        }
+        return homes.isEmpty()
+                ? null
+                : "it belongs in " + String.join(", ", homes.stream().limit(3).toList());
+    }
+
+    private static String shown(String word) {
+        return word.length() <= 64 ? word : word.substring(0, 64) + "…";
+    }
+}

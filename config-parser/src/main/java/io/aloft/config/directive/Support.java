@@ -1,0 +1,17 @@
+package io.aloft.config.directive;
+
+/** How far Aloft supports a keyword. Documents and messages are made from it. */
+public enum Support {
+    /** Works as in keepalived. */
+    FULL,
+    /** Works with some arguments or in some places; the others are reported where they stand. */
+    CONDITIONAL,
+    /** Accepted; there is nothing to do for it in this program. */
+    NO_EFFECT,
+    /** Accepted and listed once as not yet supported; the object it stands in works without it. */
+    NOT_YET,
+    /** Not yet supported, and the object it stands in would do something else without it, so that object is left out. */
+    VITAL,
+    /** keepalived no longer knows it; the message says what took its place. */
+    REMOVED
+}

@@ -1,0 +1,71 @@
+package io.aloft.config.host;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the loader asks this machine. Read-only; nothing here changes while one configuration is loaded. */
+public interface HostFacts {
+
+    /** Whether a network interface of this name exists in the network namespace of this process. */
+    boolean hasInterface(String name);
+
+    /** The host name, as the kernel has it. */
+    String hostName();
+
+    /** A user by name or decimal number; null when there is none. */
+    @Nullable
+    Account account(String nameOrNumber);
+
+    /** The number of a group given by name or decimal number; null when there is none. */
+    @Nullable
+    Integer group(String nameOrNumber);
+
+    /** The file itself, not what a link points to; null when it is not there. */
+    @Nullable
+    FileFacts file(Path path);
+
+    /** The path without links; null when it does not lead to anything. */
+    @Nullable
+    Path realPath(Path path);
+
+    /** Directories in which a bare program name is looked for, in order. */
+    List<Path> searchPath();
+
+    /**
+     * A user.
+     *
+     * @param name login name; the number in decimal when the user has no entry
+     * @param uid user number
+     * @param gid number of the primary group
+     */
+    record Account(String name, int uid, int gid) {}
+
+    /**
+     * Ownership and permission of one file.
+     *
+     * @param uid owner
+     * @param gid group
+     * @param mode the twelve permission bits
+     * @param kind what it is
+     */
+    record FileFacts(int uid, int gid, int mode, Kind kind) {
+
+        /** Kinds of files as far as scripts are concerned. */
+        public enum Kind {
+            FILE,
+            DIRECTORY,
+            LINK,
+            OTHER
+        }
+
+        /** Whether a user with this group may execute the file, or enter the directory. */
+        public boolean mayExecute(int byUid, int byGid) {
+            if (byUid == 0) {
+                return kind == Kind.DIRECTORY || (mode & 0111) != 0;
+            }
+            int shift = byUid == uid ? 6 : byGid == gid ? 3 : 0;
+            return (mode >> shift & 1) != 0;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.aloft.config.host;
+
+import java.io.IOException;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The machine that this process runs on. Interfaces are those of its network namespace at the time of creation. */
+public final class LiveHostFacts implements HostFacts {
+
+    private final Set<String> interfaces = interfaceNames();
+    private final List<String> users = lines("/etc/passwd");
+    private final List<String> groups = lines("/etc/group");
+
+    /** Reads the list of interfaces and accounts once. */
+    public LiveHostFacts() {}
+
+    @Override
+    public boolean hasInterface(String name) {
+        return interfaces.contains(name);
+    }
+
+    @Override
+    public String hostName() {
+        List<String> name = lines("/proc/sys/kernel/hostname");
+        return name.isEmpty() ? "localhost" : name.getFirst();
+    }
+
+    @Override
+    public @Nullable Account account(String nameOrNumber) {
+        for (String line : users) {
+            String[] field = line.split(":", -1);
+            if (field.length >= 4 && (field[0].equals(nameOrNumber) || field[2].equals(nameOrNumber))) {
+                return new Account(field[0], number(field[2]), number(field[3]));
+            }
+        }
+        int uid = number(nameOrNumber);
+        return uid < 0 ? null : new Account(nameOrNumber, uid, uid);
+    }
+
+    @Override
+    public @Nullable Integer group(String nameOrNumber) {
+        for (String line : groups) {
+            String[] field = line.split(":", -1);
+            if (field.length >= 3 && field[0].equals(nameOrNumber)) {
+                return number(field[2]);
+            }
+        }
+        int gid = number(nameOrNumber);
+        return gid < 0 ? null : gid;
+    }
+
+    @Override
+    public @Nullable FileFacts file(Path path) {
+        try {
+            Map<String, Object> facts = Files.readAttributes(path, "unix:uid,gid,mode", LinkOption.NOFOLLOW_LINKS);
+            int mode = number(facts, "mode");
+            FileFacts.Kind kind = switch (mode & 0170000) {
+                case 0100000 -> FileFacts.Kind.FILE;
+                case 0040000 -> FileFacts.Kind.DIRECTORY;
+                case 0120000 -> FileFacts.Kind.LINK;
+                default -> FileFacts.Kind.OTHER;
+            };
+            return new FileFacts(number(facts, "uid"), number(facts, "gid"), mode & 07777, kind);
+        } catch (IOException | UnsupportedOperationException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public @Nullable Path realPath(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public List<Path> searchPath() {
+        var directories = new ArrayList<Path>();
+        String path = System.getenv().getOrDefault("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
+        for (String directory : path.split(":", -1)) {
+            if (directory.startsWith("/")) {
+                try {
+                    directories.add(Path.of(directory));
+                } catch (InvalidPathException e) {
+                    // The shell ignores such an element of PATH too.
+                    continue;
+                }
+            }
+        }
+        return directories;
+    }
+
+    /** Java's own list leaves out interfaces without an address; the kernel's table in /proc has all of them. */
+    private static Set<String> interfaceNames() {
+        var names = new HashSet<String>();
+        for (String line : lines("/proc/self/net/dev")) {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                names.add(line.substring(0, colon).strip());
+            }
+        }
+        if (names.isEmpty()) {
+            try {
+                NetworkInterface.networkInterfaces().forEach(found -> names.add(found.getName()));
+            } catch (SocketException e) {
+                return names;
+            }
+        }
+        return names;
+    }
+
+    private static List<String> lines(String file) {
+        try {
+            return new String(Files.readAllBytes(Path.of(file)), StandardCharsets.ISO_8859_1)
+                    .lines()
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static int number(Map<String, Object> facts, String name) {
+        return facts.get(name) instanceof Integer value ? value : 0;
+    }
+
+    private static int number(String text) {
+        try {
+            return text.startsWith("-") || text.startsWith("+") ? -1 : Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+}

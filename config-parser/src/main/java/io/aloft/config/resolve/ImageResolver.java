@@ -1,0 +1,120 @@
+package io.aloft.config.resolve;
+
+import io.aloft.config.bind.BindContext;
+import io.aloft.config.bind.CheckScriptDraft;
+import io.aloft.config.bind.ConfigDraft;
+import io.aloft.config.bind.InstanceDraft;
+import io.aloft.config.bind.VirtualServerDraft;
+import io.aloft.config.diagnostic.Diagnostics;
+import io.aloft.config.diagnostic.StatusClass;
+import io.aloft.model.ConfigImage;
+import io.aloft.model.GlobalSpec;
+import io.aloft.model.lvs.VirtualServerSpec;
+import io.aloft.model.script.ScriptCommand;
+import io.aloft.model.vrrp.CheckScriptSpec;
+import io.aloft.model.vrrp.VirtualRouterSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the image out of what was written. */
+public final class ImageResolver {
+
+    private final ConfigDraft config;
+    private final BindContext context;
+    private final Diagnostics diagnostics;
+    private final ScriptResolver scripts;
+
+    private ImageResolver(BindContext context) {
+        this.config = context.config();
+        this.context = context;
+        this.diagnostics = context.diagnostics();
+        this.scripts = new ScriptResolver(context.host(), diagnostics, config.global().scriptSecurity);
+    }
+
+    /** The image of everything that can run; what cannot is reported and left out. */
+    public static ConfigImage resolve(BindContext context) {
+        return new ImageResolver(context).image();
+    }
+
+    private ConfigImage image() {
+        Map<String, CheckScriptSpec> checkScripts = checkScripts();
+        var instances = new InstanceResolver(config, diagnostics, scripts, checkScripts);
+        var routers = new ArrayList<VirtualRouterSpec>();
+        for (InstanceDraft draft : config.instances().values()) {
+            VirtualRouterSpec spec = instances.resolve(draft);
+            if (spec != null) {
+                routers.add(spec);
+            }
+        }
+        var services = new VirtualServerResolver(diagnostics, scripts);
+        var virtualServers = new ArrayList<VirtualServerSpec>();
+        for (VirtualServerDraft draft : config.virtualServers()) {
+            VirtualServerSpec spec = services.resolve(draft);
+            if (spec != null) {
+                virtualServers.add(spec);
+            }
+        }
+        scripts.reportMissingSecurity();
+        Set<String> needed = new HashSet<>();
+        routers.forEach(router -> router.trackedScripts().forEach(tracked -> needed.add(tracked.script())));
+        String routerId = config.global().routerId;
+        return new ConfigImage(
+                new GlobalSpec(routerId == null ? context.host().hostName() : routerId, config.global().scriptSecurity),
+                checkScripts.values().stream()
+                        .filter(script -> needed.contains(script.name()))
+                        .toList(),
+                routers,
+                virtualServers);
+    }
+
+    /** Scripts that can run and that some instance tracks. */
+    private Map<String, CheckScriptSpec> checkScripts() {
+        Set<String> tracked = new HashSet<>();
+        config.instances()
+                .values()
+                .forEach(instance -> instance.trackedScripts.forEach(entry -> tracked.add(entry.name())));
+        var specs = new LinkedHashMap<String, CheckScriptSpec>();
+        for (CheckScriptDraft draft : config.scripts().values()) {
+            if (draft.script == null) {
+                error(draft, "no script set; the vrrp_script is ignored");
+            } else if (draft.userUnknown) {
+                error(draft, "its user does not exist; the vrrp_script is ignored");
+            } else if (!tracked.contains(draft.name)) {
+                diagnostics.warning(
+                        draft.location(),
+                        StatusClass.WARNING,
+                        "no instance tracks it; it is not run; " + draft.label());
+            } else {
+                CheckScriptSpec spec = checkScript(draft);
+                if (spec != null) {
+                    specs.put(spec.name(), spec);
+                }
+            }
+        }
+        return specs;
+    }
+
+    private @Nullable CheckScriptSpec checkScript(CheckScriptDraft draft) {
+        ScriptCommand command = draft.script == null ? null : scripts.resolve(draft.script.withUser(draft.user));
+        return command == null
+                ? null
+                : new CheckScriptSpec(
+                        draft.name,
+                        command,
+                        draft.interval,
+                        draft.timeout == null || draft.timeout.isZero() ? draft.interval : draft.timeout,
+                        draft.weight,
+                        draft.reverse,
+                        draft.rise,
+                        draft.fall,
+                        draft.initFail);
+    }
+
+    private void error(CheckScriptDraft draft, String message) {
+        diagnostics.error(draft.location(), StatusClass.GENERAL_ERROR, message + "; " + draft.label());
+    }
+}

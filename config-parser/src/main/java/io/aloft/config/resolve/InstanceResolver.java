@@ -1,0 +1,370 @@
+package io.aloft.config.resolve;
+
+import io.aloft.config.bind.AddressDraft;
+import io.aloft.config.bind.ConfigDraft;
+import io.aloft.config.bind.GarpDraft;
+import io.aloft.config.bind.GlobalDraft;
+import io.aloft.config.bind.InstanceDraft;
+import io.aloft.config.bind.TrackDraft;
+import io.aloft.config.diagnostic.Diagnostics;
+import io.aloft.config.diagnostic.StatusClass;
+import io.aloft.model.net.AddressFamily;
+import io.aloft.model.net.IpAddress;
+import io.aloft.model.script.NotifyScripts;
+import io.aloft.model.vrrp.Authentication;
+import io.aloft.model.vrrp.CheckScriptSpec;
+import io.aloft.model.vrrp.GarpPolicy;
+import io.aloft.model.vrrp.TrackedInterface;
+import io.aloft.model.vrrp.TrackedScript;
+import io.aloft.model.vrrp.VirtualAddress;
+import io.aloft.model.vrrp.VirtualRouterKey;
+import io.aloft.model.vrrp.VirtualRouterSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Instances, with the checks that need the whole block. What makes keepalived end itself leaves one instance out here and
+ * lets the others run; the exit status of {@code -t} stays keepalived's.
+ */
+final class InstanceResolver {
+
+    private static final IpAddress DEFAULT_GROUP = IpAddress.of("224.0.0.18");
+    private static final int DEFAULT_PRIORITY = 100;
+    private static final int MOST_ADDRESSES = 255;
+    private static final Duration LONGEST_V2_INTERVAL = Duration.ofSeconds(255);
+
+    private final ConfigDraft config;
+    private final GlobalDraft global;
+    private final Diagnostics diagnostics;
+    private final ScriptResolver scripts;
+    private final Map<String, CheckScriptSpec> checkScripts;
+    private final Map<VirtualRouterKey, String> taken = new HashMap<>();
+
+    InstanceResolver(
+            ConfigDraft config,
+            Diagnostics diagnostics,
+            ScriptResolver scripts,
+            Map<String, CheckScriptSpec> checkScripts) {
+        this.config = config;
+        this.global = config.global();
+        this.diagnostics = diagnostics;
+        this.scripts = scripts;
+        this.checkScripts = checkScripts;
+    }
+
+    /** The instance, or null when it cannot run, which has then been reported. */
+    @Nullable
+    VirtualRouterSpec resolve(InstanceDraft draft) {
+        boolean strict = draft.strict == null ? global.strict : draft.strict;
+        AddressFamily family = family(draft);
+        int version = draft.version != null ? draft.version : family == AddressFamily.INET6 ? 3 : global.version;
+        int priority = draft.priority != null
+                ? draft.priority
+                : Boolean.TRUE.equals(draft.master) ? VirtualRouterSpec.OWNER_PRIORITY : DEFAULT_PRIORITY;
+        boolean owner = priority == VirtualRouterSpec.OWNER_PRIORITY;
+        boolean master = master(draft, owner, strict);
+        Authentication authentication = authentication(draft, version, strict);
+        Duration interval = advertInterval(draft, version);
+        boolean preempt = preempt(draft, owner, master);
+        Duration preemptDelay = preemptDelay(draft, master, strict, preempt);
+        List<VirtualAddress> addresses = addresses(draft, draft.addresses);
+        boolean enough = hasAddress(draft, version, strict);
+        List<TrackedInterface> trackedInterfaces = trackedInterfaces(draft, owner);
+        List<TrackedScript> trackedScripts = trackedScripts(draft, owner);
+        NotifyScripts notify = notifyScripts(draft);
+        boolean identified = hasIdentity(draft);
+        if (!identified || !enough || draft.interfaceName == null || draft.vrid == null) {
+            return null;
+        }
+        int advertised = Math.min(addresses.size(), MOST_ADDRESSES);
+        var excluded = new ArrayList<>(addresses.subList(advertised, addresses.size()));
+        excluded.addAll(addresses(draft, draft.excluded));
+        var spec = new VirtualRouterSpec(
+                draft.name,
+                draft.interfaceName,
+                family,
+                draft.vrid,
+                version,
+                master,
+                priority,
+                interval,
+                downTimerAdverts(draft, strict),
+                preempt,
+                preemptDelay,
+                authentication,
+                global.group4 == null ? DEFAULT_GROUP : global.group4,
+                draft.sourceAddress,
+                addresses.subList(0, advertised),
+                excluded,
+                draft.trackPrimary,
+                trackedInterfaces,
+                trackedScripts,
+                garp(draft, strict),
+                strict || either(draft.lowerPrioNoAdvert, global.lowerPrioNoAdvert),
+                !strict && either(draft.higherPrioSendAdvert, global.higherPrioSendAdvert),
+                draft.skipCheckAdvertAddress,
+                notify);
+        return isUnique(draft, spec.key()) && isBuilt(draft, version, family) ? spec : null;
+    }
+
+    private static boolean either(@Nullable Boolean own, @Nullable Boolean inherited) {
+        return own != null ? own : inherited != null && inherited;
+    }
+
+    private static AddressFamily family(InstanceDraft draft) {
+        if (draft.sourceAddress != null) {
+            return draft.sourceAddress.family();
+        }
+        return draft.addresses.isEmpty()
+                ? AddressFamily.INET
+                : draft.addresses.getFirst().address().family();
+    }
+
+    private boolean master(InstanceDraft draft, boolean owner, boolean strict) {
+        if (draft.master == null) {
+            return owner;
+        }
+        if (strict && draft.master != owner) {
+            error(draft, "in strict mode state MASTER belongs to priority 255 and to no other; state corrected");
+            return owner;
+        }
+        return draft.master;
+    }
+
+    private Authentication authentication(InstanceDraft draft, int version, boolean strict) {
+        if (draft.authType == null) {
+            return Authentication.NONE;
+        }
+        if (strict || version == 3) {
+            error(
+                    draft,
+                    (strict ? "strict mode" : "VRRP version 3") + " has no authentication; authentication ignored");
+            return Authentication.NONE;
+        }
+        if (draft.password == null) {
+            error(draft, "authentication without auth_pass; authentication ignored");
+            return Authentication.NONE;
+        }
+        if (draft.authType.equals("AH")) {
+            draft.dependsOnUnbuilt("auth_type AH");
+        }
+        return new Authentication.Password(draft.password);
+    }
+
+    /** RFC 3768 section 5.3.7: version 2 counts whole seconds in one byte. */
+    private Duration advertInterval(InstanceDraft draft, int version) {
+        Duration written = draft.advertInterval;
+        if (version == 3 || written.getNano() == 0) {
+            return written;
+        }
+        Duration rounded =
+                Duration.ofSeconds(Math.max(1, written.plusMillis(500).toSeconds()));
+        Duration used = rounded.compareTo(LONGEST_V2_INTERVAL) > 0 ? LONGEST_V2_INTERVAL : rounded;
+        error(
+                draft,
+                "advert_int " + written.toMillis() + " ms must be whole seconds in VRRP version 2; " + used.toSeconds()
+                        + " s is used");
+        return used;
+    }
+
+    private boolean preempt(InstanceDraft draft, boolean owner, boolean master) {
+        if (!draft.preempt && (owner || master)) {
+            error(draft, "nopreempt does not work with " + (owner ? "priority 255" : "state MASTER") + "; cleared");
+            return true;
+        }
+        return draft.preempt;
+    }
+
+    private Duration preemptDelay(InstanceDraft draft, boolean master, boolean strict, boolean preempt) {
+        if (draft.preemptDelay.isZero() || !master && !strict && preempt) {
+            return draft.preemptDelay;
+        }
+        String with = master ? "state MASTER" : strict ? "strict mode" : "nopreempt";
+        error(draft, "preempt_delay does not work with " + with + "; cleared");
+        return Duration.ZERO;
+    }
+
+    private int downTimerAdverts(InstanceDraft draft, boolean strict) {
+        if (strict && draft.downTimerAdverts != 3) {
+            error(draft, "in strict mode down_timer_adverts is 3, not " + draft.downTimerAdverts + "; 3 is used");
+            return 3;
+        }
+        return (int) draft.downTimerAdverts;
+    }
+
+    private List<VirtualAddress> addresses(InstanceDraft draft, List<AddressDraft> from) {
+        var addresses = new ArrayList<VirtualAddress>();
+        for (AddressDraft entry : from) {
+            String device = entry.device() != null ? entry.device() : draft.interfaceName;
+            addresses.add(new VirtualAddress(
+                    entry.address(),
+                    entry.prefixLength(),
+                    device == null ? "" : device,
+                    entry.label(),
+                    entry.broadcast(),
+                    entry.peer(),
+                    entry.scope(),
+                    entry.noPrefixRoute(),
+                    entry.tracked()));
+        }
+        if (from == draft.addresses && addresses.size() > MOST_ADDRESSES) {
+            error(
+                    draft,
+                    addresses.size() + " addresses do not fit into an advertisement; those after the first "
+                            + MOST_ADDRESSES + " are not advertised");
+        }
+        return addresses;
+    }
+
+    private boolean hasAddress(InstanceDraft draft, int version, boolean strict) {
+        if (!draft.addresses.isEmpty() || draft.withoutAddressesIntended && !strict) {
+            return true;
+        }
+        if (version == 3 || strict) {
+            error(
+                    draft,
+                    (strict ? "strict mode" : "VRRP version 3") + " needs at least one address in virtual_ipaddress;"
+                            + " the instance is left out");
+            return false;
+        }
+        diagnostics.warning(
+                draft.location(),
+                StatusClass.WARNING,
+                "no address in virtual_ipaddress; " + draft.label(),
+                "no_virtual_ipaddress says that this is meant");
+        return true;
+    }
+
+    private List<TrackedInterface> trackedInterfaces(InstanceDraft draft, boolean owner) {
+        var tracked = new ArrayList<TrackedInterface>();
+        for (TrackDraft entry : draft.trackedInterfaces) {
+            int weight = entry.weight() == null ? 0 : entry.weight();
+            if (entry.name().equals(draft.interfaceName)) {
+                report(draft, entry, "the own interface " + entry.name() + " is tracked anyway; entry ignored");
+            } else if (owner && weight != 0) {
+                report(
+                        draft,
+                        entry,
+                        "the priority of an address owner never changes; weight of " + entry.name()
+                                + " ignored with its entry");
+            } else {
+                tracked.add(new TrackedInterface(entry.name(), weight, Boolean.TRUE.equals(entry.reverse())));
+            }
+        }
+        return tracked;
+    }
+
+    private List<TrackedScript> trackedScripts(InstanceDraft draft, boolean owner) {
+        var tracked = new ArrayList<TrackedScript>();
+        for (TrackDraft entry : draft.trackedScripts) {
+            CheckScriptSpec script = checkScripts.get(entry.name());
+            if (script == null) {
+                // The script itself was refused, which has been said; keepalived too runs the instance without it.
+                continue;
+            }
+            int weight = entry.weight() == null ? script.weight() : entry.weight();
+            boolean reverse = entry.reverse() == null ? script.reverse() : entry.reverse();
+            if (owner && weight != 0) {
+                report(
+                        draft,
+                        entry,
+                        "the priority of an address owner never changes; script " + entry.name() + " ignored");
+            } else {
+                tracked.add(new TrackedScript(entry.name(), weight, reverse));
+            }
+        }
+        return tracked;
+    }
+
+    private NotifyScripts notifyScripts(InstanceDraft draft) {
+        return new NotifyScripts(
+                scripts.resolve(draft.notifyMaster),
+                scripts.resolve(draft.notifyBackup),
+                scripts.resolve(draft.notifyFault),
+                scripts.resolve(draft.notifyStop),
+                scripts.resolve(draft.notify));
+    }
+
+    private GarpPolicy garp(InstanceDraft draft, boolean strict) {
+        GarpDraft own = draft.garp;
+        GarpPolicy standard = GarpPolicy.DEFAULT;
+        Duration delay = own.masterDelay == null ? standard.masterDelay() : own.masterDelay;
+        int repeat = count(own.masterRepeat, standard.masterRepeat());
+        return new GarpPolicy(
+                delay,
+                repeat,
+                own.masterRefresh == null ? standard.refresh() : own.masterRefresh,
+                count(own.masterRefreshRepeat, standard.refreshRepeat()),
+                strict ? Duration.ZERO : own.lowerPrioDelay == null ? delay : own.lowerPrioDelay,
+                strict ? 0 : count(own.lowerPrioRepeat, repeat),
+                global.garpInterval);
+    }
+
+    private static int count(@Nullable Long written, int otherwise) {
+        return written == null ? otherwise : (int) Math.min(written, Integer.MAX_VALUE);
+    }
+
+    /** VRID and interface: without them keepalived ends itself; here only this instance stays out. */
+    private boolean hasIdentity(InstanceDraft draft) {
+        boolean complete = true;
+        if (draft.vrid == null) {
+            error(draft, "the virtual router id must be set (virtual_router_id 1..255); the instance is left out");
+            complete = false;
+        }
+        if (draft.interfaceName == null) {
+            error(draft, "Unknown interface! 'interface NAME' must be set; the instance is left out");
+            complete = false;
+        } else if (draft.interfaceMissing && !global.dynamicInterfaces) {
+            error(draft, "interface " + draft.interfaceName + " does not exist; the instance is left out");
+            complete = false;
+        }
+        return complete;
+    }
+
+    private boolean isUnique(InstanceDraft draft, VirtualRouterKey key) {
+        String other = taken.putIfAbsent(key, draft.name);
+        if (other == null) {
+            return true;
+        }
+        error(
+                draft,
+                other + " and " + draft.name + " both use VRID " + key.vrid() + " with "
+                        + (key.family() == AddressFamily.INET ? "IPv4" : "IPv6") + " on interface "
+                        + key.interfaceName() + "; the second is left out");
+        return false;
+    }
+
+    private boolean isBuilt(InstanceDraft draft, int version, AddressFamily family) {
+        if (family == AddressFamily.INET6) {
+            draft.dependsOnUnbuilt("IPv6 addresses");
+        } else if (version == 3) {
+            draft.dependsOnUnbuilt("version 3");
+        }
+        if (draft.excluded.stream().anyMatch(entry -> !entry.address().isIpv4())) {
+            draft.dependsOnUnbuilt("IPv6 addresses");
+        }
+        if (config.grouped().containsKey(draft.name)) {
+            draft.dependsOnUnbuilt("vrrp_sync_group");
+        }
+        if (draft.unbuilt().isEmpty()) {
+            return true;
+        }
+        diagnostics.notice(
+                draft.location(),
+                "not yet supported: " + String.join(", ", draft.unbuilt()) + "; " + draft.label()
+                        + " is left out, as it would do something else without");
+        return false;
+    }
+
+    private void error(InstanceDraft draft, String message) {
+        diagnostics.error(draft.location(), StatusClass.GENERAL_ERROR, message + "; " + draft.label());
+    }
+
+    private void report(InstanceDraft draft, TrackDraft entry, String message) {
+        diagnostics.error(entry.location(), StatusClass.GENERAL_ERROR, message + "; " + draft.label());
+    }
+}

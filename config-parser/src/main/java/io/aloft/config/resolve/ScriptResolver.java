@@ -1,0 +1,221 @@
+package io.aloft.config.resolve;
+
+import io.aloft.config.bind.ScriptDraft;
+import io.aloft.config.bind.ScriptUser;
+import io.aloft.config.diagnostic.Diagnostics;
+import io.aloft.config.diagnostic.SourceLocation;
+import io.aloft.config.diagnostic.StatusClass;
+import io.aloft.config.host.HostFacts;
+import io.aloft.config.host.HostFacts.FileFacts;
+import io.aloft.model.script.ScriptCommand;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the programs of scripts, checks that they may be run, and decides whom they run as. */
+final class ScriptResolver {
+
+    private static final String DEFAULT_USER = "keepalived_script";
+    private static final int SET_UID = 04000;
+    private static final int SET_GID = 02000;
+    private static final int STICKY = 01000;
+    private static final int GROUP_WRITE = 020;
+    private static final int OTHERS_WRITE = 02;
+
+    private final HostFacts host;
+    private final Diagnostics diagnostics;
+    private final boolean security;
+    private final Set<String> saidAboutDefault = new HashSet<>();
+    private @Nullable SourceLocation firstScript;
+    private boolean insecure;
+
+    ScriptResolver(HostFacts host, Diagnostics diagnostics, boolean security) {
+        this.host = host;
+        this.diagnostics = diagnostics;
+        this.security = security;
+    }
+
+    /** The command to run, or null when there is none or it is disabled, which has then been reported. */
+    @Nullable
+    ScriptCommand resolve(@Nullable ScriptDraft script) {
+        if (script == null) {
+            return null;
+        }
+        ScriptUser user = script.user() == null ? defaultUser() : script.user();
+        if (user == null && security) {
+            error(script, "is not run: with enable_script_security it needs a user; set script_user in global_defs");
+            return null;
+        }
+        if (firstScript == null) {
+            firstScript = script.location();
+        }
+        String program = script.argv().getFirst();
+        if (program.startsWith("<") || program.startsWith(">")) {
+            return redirection(script, user);
+        }
+        Path path = find(script, program);
+        if (path == null || !isUsable(script, path, user)) {
+            return null;
+        }
+        var argv = new ArrayList<>(script.argv());
+        argv.set(0, path.toString());
+        return command(script, argv, user);
+    }
+
+    /** One report for the whole configuration: scripts run though nothing keeps others from changing them. */
+    void reportMissingSecurity() {
+        if (security || firstScript == null) {
+            return;
+        }
+        diagnostics.warning(
+                firstScript,
+                StatusClass.SECURITY,
+                "SECURITY VIOLATION - scripts are being executed but script_security not enabled"
+                        + (insecure ? "; there are insecure scripts" : ""),
+                "put enable_script_security and script_user into global_defs");
+    }
+
+    private static ScriptCommand command(ScriptDraft script, List<String> argv, @Nullable ScriptUser user) {
+        return new ScriptCommand(
+                script.configured(), argv, user == null ? null : user.user(), user == null ? null : user.group());
+    }
+
+    private @Nullable ScriptUser defaultUser() {
+        HostFacts.Account account = host.account(DEFAULT_USER);
+        return account == null
+                ? null
+                : new ScriptUser(DEFAULT_USER, account.uid(), Integer.toString(account.gid()), account.gid());
+    }
+
+    /** {@code </path} asks whether a file can be opened; test(1) answers that without a shell. */
+    private @Nullable ScriptCommand redirection(ScriptDraft script, @Nullable ScriptUser user) {
+        String word = script.argv().getFirst();
+        String file = word.length() > 1
+                ? word.substring(1)
+                : script.argv().size() > 1 ? script.argv().get(1) : "";
+        if (word.startsWith(">") || file.isEmpty()) {
+            error(script, "cannot be run: only </path, which tests whether a file can be read, may start with < or >");
+            return null;
+        }
+        Path test = inSearchPath("test");
+        if (test == null) {
+            error(script, "cannot be run: there is no program 'test' in PATH");
+            return null;
+        }
+        return command(script, List.of(test.toString(), "-r", file), user);
+    }
+
+    private @Nullable Path find(ScriptDraft script, String program) {
+        try {
+            if (program.contains("/")) {
+                return Path.of(program).toAbsolutePath();
+            }
+            Path found = inSearchPath(program);
+            if (found == null) {
+                error(script, "is disabled: cannot find script " + program + " in path");
+                return null;
+            }
+            diagnostics.warning(
+                    script.location(),
+                    StatusClass.OK,
+                    "script `" + program + "` resolved by path search to `" + found + "`; " + script.owner(),
+                    "write the full path: " + found);
+            return found;
+        } catch (InvalidPathException e) {
+            error(script, "is disabled: '" + program.replace('\0', ' ') + "' is no path");
+            return null;
+        }
+    }
+
+    private @Nullable Path inSearchPath(String program) {
+        for (Path directory : host.searchPath()) {
+            Path candidate = directory.resolve(program);
+            Path real = host.realPath(candidate);
+            FileFacts facts = real == null ? null : host.file(real);
+            if (facts != null && facts.kind() == FileFacts.Kind.FILE && (facts.mode() & 0111) != 0) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    private boolean isUsable(ScriptDraft script, Path path, @Nullable ScriptUser user) {
+        int uid = user == null ? 0 : user.uid();
+        int gid = user == null ? 0 : user.gid();
+        Path real = host.realPath(path);
+        FileFacts facts = real == null ? null : host.file(real);
+        if (real == null || facts == null) {
+            error(script, "is disabled: script " + path + " cannot be accessed - No such file or directory");
+            return false;
+        }
+        Path closed = closedDirectory(real, uid, gid);
+        if (closed != null) {
+            error(script, "is disabled: uid:gid " + uid + ":" + gid + " may not enter " + closed);
+            return false;
+        }
+        if (facts.kind() != FileFacts.Kind.FILE || !facts.mayExecute(uid, gid)) {
+            error(script, "is disabled: script '" + path + "' is not executable for uid:gid " + uid + ":" + gid);
+            return false;
+        }
+        boolean asRoot = uid == 0
+                || gid == 0
+                || (facts.mode() & SET_UID) != 0 && facts.uid() == 0
+                || (facts.mode() & SET_GID) != 0 && facts.gid() == 0;
+        Path weak = asRoot ? weakElement(path, real) : null;
+        if (weak == null) {
+            return true;
+        }
+        insecure = true;
+        String problem = "Unsafe permissions found for script '" + path + "': " + weak
+                + " is not owned by root, or others may write to it";
+        if (security) {
+            error(script, "is disabled: " + problem);
+        } else {
+            diagnostics.warning(script.location(), StatusClass.OK, problem + "; " + script.owner());
+        }
+        return !security;
+    }
+
+    private @Nullable Path closedDirectory(Path real, int uid, int gid) {
+        for (Path at = real.getParent(); at != null; at = at.getParent()) {
+            FileFacts facts = host.file(at);
+            if (facts == null || !facts.mayExecute(uid, gid)) {
+                return at;
+            }
+        }
+        return null;
+    }
+
+    /** The first element of the configured or the real path that somebody other than root could replace. */
+    private @Nullable Path weakElement(Path configured, Path real) {
+        for (Path path : configured.equals(real) ? List.of(real) : List.of(configured, real)) {
+            for (Path at = path; at != null; at = at.getParent()) {
+                FileFacts facts = host.file(at);
+                if (facts == null || facts.uid() != 0 || isOpenToOthers(facts)) {
+                    return at;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static boolean isOpenToOthers(FileFacts facts) {
+        // The mode of a link says nothing, and a sticky directory keeps others from replacing what is not theirs.
+        if (facts.kind() == FileFacts.Kind.LINK
+                || facts.kind() == FileFacts.Kind.DIRECTORY && (facts.mode() & STICKY) != 0) {
+            return false;
+        }
+        return (facts.mode() & OTHERS_WRITE) != 0 || (facts.mode() & GROUP_WRITE) != 0 && facts.gid() != 0;
+    }
+
+    private void error(ScriptDraft script, String consequence) {
+        String message = script.keyword() + " " + consequence + "; " + script.owner();
+        if (saidAboutDefault.add(message)) {
+            diagnostics.error(script.location(), StatusClass.GENERAL_ERROR, message);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.aloft.config.source;
+
+/** Comments: {@code !} and {@code #} outside double quotes, up to the end of the line. */
+final class Comments {
+
+    private Comments() {}
+
+    /** Cuts the comment off; {@code \!} and {@code \#} stay as they are until {@link #unescape}. */
+    static MappedLine strip(MappedLine line) {
+        String text = line.text();
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (!quoted && c == '\\' && i + 1 < text.length() && startsComment(text.charAt(i + 1))) {
+                i++;
+            } else if (!quoted && startsComment(c)) {
+                return line.slice(0, i);
+            }
+        }
+        return line;
+    }
+
+    /** Turns {@code \!} and {@code \#} outside quotes into the bare character. */
+    static MappedLine unescape(MappedLine line) {
+        if (line.text().indexOf('\\') < 0) {
+            return line;
+        }
+        MappedLine result = line;
+        boolean quoted = false;
+        for (int i = 0; i < result.text().length(); i++) {
+            char c = result.text().charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (!quoted
+                    && c == '\\'
+                    && i + 1 < result.text().length()
+                    && startsComment(result.text().charAt(i + 1))) {
+                result = result.replace(i, i + 1, "");
+            }
+        }
+        return result;
+    }
+
+    private static boolean startsComment(char c) {
+        return c == '!' || c == '#';
+    }
+}

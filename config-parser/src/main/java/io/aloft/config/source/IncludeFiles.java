@@ -1,0 +1,136 @@
+package io.aloft.config.source;
+
+import io.aloft.config.diagnostic.Diagnostics;
+import io.aloft.config.diagnostic.SourceLocation;
+import io.aloft.config.diagnostic.StatusClass;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code include} and its stricter relatives: which files a line asks for, and what is said when they are not there. */
+final class IncludeFiles {
+
+    /** What a variant of the keyword insists on. */
+    private record Strictness(boolean read, boolean match, boolean wildcard, boolean brace) {}
+
+    private static final Map<String, Strictness> VARIANTS = Map.of(
+            "include", new Strictness(false, false, false, false),
+            "includer", new Strictness(true, false, false, false),
+            "includem", new Strictness(true, true, false, false),
+            "includew", new Strictness(true, true, true, false),
+            "includeb", new Strictness(true, false, false, true),
+            "includea", new Strictness(true, true, true, true));
+
+    /** An include line. */
+    record Request(Strictness strictness, String pattern, SourceLocation location) {}
+
+    /** A file to read now. */
+    record Found(SourceFile file, Path path, Path directory) {}
+
+    private final SourceLimits limits;
+    private final Diagnostics diagnostics;
+    private final Deque<Path> directories = new ArrayDeque<>();
+    private int files;
+
+    IncludeFiles(SourceLimits limits, Diagnostics diagnostics) {
+        this.limits = limits;
+        this.diagnostics = diagnostics;
+    }
+
+    void enter(Path directory) {
+        directories.push(directory);
+    }
+
+    void leave() {
+        directories.pop();
+    }
+
+    /** Where relative names start at the moment. */
+    String directory() {
+        Path top = directories.peek();
+        return top == null ? "" : top.toString();
+    }
+
+    /** The request in a line, or null when the line is something else. */
+    static @Nullable Request request(MappedLine line) {
+        String text = line.text();
+        if (!text.startsWith("include")) {
+            return null;
+        }
+        int end = 0;
+        while (end < text.length() && !MappedLine.isBlank(text.charAt(end))) {
+            end++;
+        }
+        Strictness strictness = VARIANTS.get(text.substring(0, end));
+        MappedLine pattern = line.slice(end).strip();
+        return strictness == null || pattern.isEmpty()
+                ? null
+                : new Request(strictness, pattern.text(), pattern.location(0));
+    }
+
+    /** The files that a request names; each is then to be opened, one at a time, with {@link #open}. */
+    List<Path> resolve(Request request) {
+        var found = new ArrayList<Path>();
+        if (directories.size() > limits.includeDepth()) {
+            report(request, true, "files include each other more than " + limits.includeDepth() + " deep; not read");
+            return found;
+        }
+        List<String> alternatives = FilePattern.alternatives(request.pattern());
+        boolean any = false;
+        for (String alternative : alternatives) {
+            List<Path> matches = matches(alternative);
+            any |= !matches.isEmpty();
+            if (matches.isEmpty() && alternatives.size() > 1) {
+                report(request, request.strictness().brace(), "nothing matches " + alternative);
+            }
+            found.addAll(matches);
+        }
+        if (!any && alternatives.size() == 1) {
+            boolean wildcard = FilePattern.hasWildcard(request.pattern());
+            boolean strict = wildcard
+                    ? request.strictness().wildcard()
+                    : request.strictness().match();
+            report(request, strict, "no file matches " + request.pattern());
+        }
+        return found;
+    }
+
+    private List<Path> matches(String pattern) {
+        Path base = directories.peek();
+        try {
+            return FilePattern.matches(base == null ? Path.of("/") : base, pattern);
+        } catch (InvalidPathException e) {
+            return List.of();
+        }
+    }
+
+    /** Opens one file; null when it is not to be read, which has then been reported. */
+    @Nullable
+    Found open(Request request, Path path) {
+        if (++files > limits.files()) {
+            report(request, true, "more than " + limits.files() + " files are included; " + path + " is not read");
+            return null;
+        }
+        SourceFile.Opened opened = SourceFile.open(path, limits.fileBytes());
+        if (opened.file() == null) {
+            report(request, request.strictness().read(), "cannot include " + path + ": " + opened.problem());
+            return null;
+        }
+        Path parent = path.getParent();
+        return new Found(opened.file(), path, parent == null ? Path.of("/") : parent);
+    }
+
+    /** A check that is on makes keepalived end with status 6; one that is off leaves a message only. */
+    private void report(Request request, boolean strict, String problem) {
+        if (strict) {
+            diagnostics.error(request.location(), StatusClass.STRICT_INCLUDE, problem);
+        } else {
+            diagnostics.warning(request.location(), StatusClass.OK, problem);
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package io.aloft.config.source;
+
+import io.aloft.config.diagnostic.Diagnostics;
+import io.aloft.config.diagnostic.SourceLocation;
+import io.aloft.config.diagnostic.StatusClass;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes each physical line through the stages in keepalived's order: length, comment, condition, definition, generator,
+ * expansion, include. What comes out at the end is one text without any of them.
+ */
+public final class TextStages {
+
+    private static final int LINE_LENGTH = 1022;
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
+    private final SourceOptions options;
+    private final Diagnostics diagnostics;
+    private final Definitions definitions;
+    private final IncludeFiles includes;
+    private final ConfigText.Builder out = new ConfigText.Builder();
+
+    private @Nullable String pendingName;
+    private List<String> pendingLines = new ArrayList<>();
+    private int generated;
+    private boolean stopped;
+
+    private TextStages(SourceOptions options, Diagnostics diagnostics) {
+        this.options = options;
+        this.diagnostics = diagnostics;
+        this.definitions = new Definitions(options, diagnostics);
+        this.includes = new IncludeFiles(options.limits(), diagnostics);
+    }
+
+    /** Reads {@code main} and all it includes. Null, with an error reported, when the main file cannot be read. */
+    public static @Nullable ConfigText read(Path main, SourceOptions options, Diagnostics diagnostics) {
+        SourceFile.Opened opened = SourceFile.open(main, options.limits().fileBytes());
+        if (opened.file() == null) {
+            diagnostics.error(
+                    null,
+                    StatusClass.STRICT_INCLUDE,
+                    "cannot read the configuration file " + main + ": " + opened.problem());
+            return null;
+        }
+        var stages = new TextStages(options, diagnostics);
+        Path parent = main.toAbsolutePath().getParent();
+        stages.readFile(opened.file(), main.toString(), parent == null ? Path.of("/") : parent);
+        return stages.out.build();
+    }
+
+    private void readFile(SourceFile file, String name, Path directory) {
+        includes.enter(directory);
+        definitions.enter(directory.toString());
+        int number = 0;
+        for (String text = file.nextLine(); text != null && !stopped; text = file.nextLine()) {
+            number++;
+            physicalLine(withoutByteOrderMark(MappedLine.of(name, number, text)));
+        }
+        finishDefinition();
+        includes.leave();
+        definitions.enter(includes.directory());
+    }
+
+    private MappedLine withoutByteOrderMark(MappedLine line) {
+        if (line.number() != 1 || !line.text().startsWith(BYTE_ORDER_MARK)) {
+            return line;
+        }
+        diagnostics.warning(
+                line.location(0),
+                StatusClass.UNKNOWN_KEYWORD,
+                "the file starts with a byte order mark, which keepalived takes for part of the first word; skipped",
+                "save the file as UTF-8 without BOM");
+        return line.slice(1);
+    }
+
+    private void physicalLine(MappedLine line) {
+        if (line.text().length() > LINE_LENGTH) {
+            diagnostics.error(
+                    line.location(LINE_LENGTH),
+                    StatusClass.GENERAL_ERROR,
+                    "the line has " + line.text().length() + " characters, keepalived reads at most " + LINE_LENGTH
+                            + "; Aloft reads all of it");
+        }
+        if (line.text().indexOf('\0') >= 0) {
+            diagnostics.error(
+                    line.location(line.text().indexOf('\0')),
+                    StatusClass.GENERAL_ERROR,
+                    "the line holds a NUL byte; line ignored");
+            return;
+        }
+        logicalLine(line, 0);
+    }
+
+    /** One line from the file or from a generator; {@code depth} counts what stands inside each other. */
+    private void logicalLine(MappedLine raw, int depth) {
+        MappedLine line = Comments.strip(raw).strip();
+        line = line.isEmpty() ? null : whenConditionHolds(line);
+        if (line == null || line.isEmpty() || stopped) {
+            return;
+        }
+        if (depth > options.limits().nesting()) {
+            diagnostics.error(
+                    line.location(0),
+                    StatusClass.GENERAL_ERROR,
+                    "definitions or generators stand more than "
+                            + options.limits().nesting() + " deep inside each other; line ignored");
+            return;
+        }
+        if (pendingName != null) {
+            continueDefinition(line.text());
+            return;
+        }
+        Matcher definition = Definitions.definition(line.text());
+        if (definition != null) {
+            pendingName = definition.group(1);
+            continueDefinition(line.slice(definition.end()).strip().text());
+            return;
+        }
+        String generator = Generator.keyword(line.text());
+        if (generator != null) {
+            generate(line, generator, depth);
+            return;
+        }
+        expandAndEmit(line, depth);
+    }
+
+    /** {@code @id rest} and {@code @^id rest}: the rest, or null when the line is for another machine. */
+    private @Nullable MappedLine whenConditionHolds(MappedLine line) {
+        String text = line.text();
+        if (text.charAt(0) != '@') {
+            return line;
+        }
+        boolean negated = text.startsWith("@^");
+        int start = negated ? 2 : 1;
+        int end = start;
+        while (end < text.length() && !MappedLine.isBlank(text.charAt(end))) {
+            end++;
+        }
+        boolean equal = text.substring(start, end).equals(options.configId());
+        return equal != negated ? line.slice(end).strip() : null;
+    }
+
+    private void continueDefinition(String text) {
+        boolean more = text.endsWith("\\");
+        String value = more ? text.substring(0, text.length() - 1).strip() : text;
+        if (!value.isEmpty()) {
+            pendingLines.add(value);
+        }
+        if (!more) {
+            finishDefinition();
+        }
+    }
+
+    private void finishDefinition() {
+        if (pendingName != null) {
+            definitions.define(pendingName, pendingLines);
+        }
+        pendingName = null;
+        pendingLines = new ArrayList<>();
+    }
+
+    private void generate(MappedLine line, String keyword, int depth) {
+        int close = line.text().indexOf(')');
+        MappedLine parameters = close < 0 ? null : line.slice(keyword.length(), close);
+        MappedLine expanded =
+                parameters == null ? null : definitions.expand(parameters).first();
+        if (expanded == null) {
+            generatorError(line, keyword, "')' is missing");
+            return;
+        }
+        Generator generator =
+                Generator.of(keyword, expanded.text(), options.limits().generatedLines());
+        if (generator.problem() != null) {
+            generatorError(line, keyword, generator.problem());
+            return;
+        }
+        MappedLine template = line.slice(close + 1).strip();
+        for (List<String> step : generator.steps()) {
+            for (int i = 0; i < step.size(); i++) {
+                definitions.define(generator.variables().get(i), List.of(step.get(i)));
+            }
+            if (!mayGenerate(line.location(0))) {
+                return;
+            }
+            logicalLine(template, depth + 1);
+        }
+    }
+
+    private void generatorError(MappedLine line, String keyword, String problem) {
+        String name = keyword.substring(0, keyword.length() - 1);
+        diagnostics.error(line.location(0), StatusClass.GENERAL_ERROR, name + ": " + problem + "; line ignored");
+    }
+
+    /** Counts one generated line; after the limit everything stops, since what follows would be half a configuration. */
+    private boolean mayGenerate(SourceLocation location) {
+        if (stopped) {
+            return false;
+        }
+        if (++generated > options.limits().generatedLines()) {
+            stop(
+                    location,
+                    "definitions, sequences and lists make more than "
+                            + options.limits().generatedLines() + " lines");
+        }
+        return !stopped;
+    }
+
+    private void stop(SourceLocation location, String why) {
+        diagnostics.error(location, StatusClass.GENERAL_ERROR, why + "; reading stops here");
+        stopped = true;
+    }
+
+    private void expandAndEmit(MappedLine line, int depth) {
+        Definitions.Expansion expansion = definitions.expand(line);
+        MappedLine first = expansion.first();
+        if (first == null) {
+            return;
+        }
+        if (expansion.fresh()) {
+            logicalLine(first, depth + 1);
+        } else {
+            MappedLine plain = first == line ? line : Comments.strip(first).strip();
+            emit(Comments.unescape(plain));
+        }
+        for (String further : expansion.further()) {
+            if (!mayGenerate(line.location(0))) {
+                return;
+            }
+            logicalLine(line.generated(further), depth + 1);
+        }
+    }
+
+    private void emit(MappedLine line) {
+        if (line.isEmpty()) {
+            return;
+        }
+        IncludeFiles.Request include = IncludeFiles.request(line);
+        if (include != null) {
+            for (Path path : includes.resolve(include)) {
+                IncludeFiles.Found found = includes.open(include, path);
+                if (found != null) {
+                    readFile(found.file(), path.toString(), found.directory());
+                }
+            }
+            return;
+        }
+        if (out.length() + line.text().length() > options.limits().totalCharacters()) {
+            stop(
+                    line.location(0),
+                    "the configuration is larger than " + (options.limits().totalCharacters() >> 20) + " MiB");
+            return;
+        }
+        out.add(line);
+    }
+}

@@ -1,0 +1,18 @@
+package io.aloft.config.syntax;
+
+import io.aloft.config.diagnostic.SourceLocation;
+import java.util.List;
+
+/**
+ * The statements between two braces.
+ *
+ * @param opening where the opening brace stands
+ * @param statements in order; for entry blocks each is one entry
+ * @param closed false when the file ended first
+ */
+public record Block(SourceLocation opening, List<Statement> statements, boolean closed) {
+
+    public Block {
+        statements = List.copyOf(statements);
+    }
+}

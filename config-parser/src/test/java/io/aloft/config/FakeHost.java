@@ -1,0 +1,100 @@
+package io.aloft.config;
+
+import io.aloft.config.host.HostFacts;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A machine made of what a test says; nothing else exists on it. */
+final class FakeHost implements HostFacts {
+
+    private final Set<String> interfaces = new HashSet<>(Set.of("lo"));
+    private final Map<String, Account> accounts = new HashMap<>(Map.of("root", new Account("root", 0, 0)));
+    private final Map<String, Integer> groups = new HashMap<>(Map.of("root", 0));
+    private final Map<Path, FileFacts> files = new HashMap<>();
+    private boolean everything;
+
+    /** eth0, the usual accounts, and programs in /usr/bin that belong to root. */
+    static FakeHost usual() {
+        return new FakeHost()
+                .withInterface("eth0")
+                .withAccount("nobody", 65534, 65534)
+                .withProgram("/usr/bin/killall")
+                .withProgram("/usr/bin/test")
+                .withProgram("/usr/bin/true");
+    }
+
+    /** Every interface, account and program that a configuration names exists. */
+    static FakeHost withEverything() {
+        FakeHost host = usual();
+        host.everything = true;
+        return host;
+    }
+
+    FakeHost withInterface(String name) {
+        interfaces.add(name);
+        return this;
+    }
+
+    FakeHost withAccount(String name, int uid, int gid) {
+        accounts.put(name, new Account(name, uid, gid));
+        groups.put(name, gid);
+        return this;
+    }
+
+    /** An executable of root, with the directories that lead to it. */
+    FakeHost withProgram(String path) {
+        return withFile(path, new FileFacts(0, 0, 0755, FileFacts.Kind.FILE));
+    }
+
+    FakeHost withFile(String path, FileFacts facts) {
+        Path file = Path.of(path);
+        files.put(file, facts);
+        for (Path at = file.getParent(); at != null; at = at.getParent()) {
+            files.putIfAbsent(at, new FileFacts(0, 0, 0755, FileFacts.Kind.DIRECTORY));
+        }
+        return this;
+    }
+
+    @Override
+    public boolean hasInterface(String name) {
+        return everything || interfaces.contains(name);
+    }
+
+    @Override
+    public String hostName() {
+        return "director.example.net";
+    }
+
+    @Override
+    public @Nullable Account account(String nameOrNumber) {
+        Account known = accounts.get(nameOrNumber);
+        return known == null && everything ? new Account(nameOrNumber, 0, 0) : known;
+    }
+
+    @Override
+    public @Nullable Integer group(String nameOrNumber) {
+        Integer known = groups.get(nameOrNumber);
+        return known == null && everything ? Integer.valueOf(0) : known;
+    }
+
+    @Override
+    public @Nullable FileFacts file(Path path) {
+        FileFacts known = files.get(path);
+        return known == null && everything ? new FileFacts(0, 0, 0755, FileFacts.Kind.FILE) : known;
+    }
+
+    @Override
+    public @Nullable Path realPath(Path path) {
+        return everything || files.containsKey(path) ? path : null;
+    }
+
+    @Override
+    public List<Path> searchPath() {
+        return List.of(Path.of("/usr/bin"));
+    }
+}

@@ -1,0 +1,107 @@
+package io.aloft.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aloft.model.ConfigImage;
+import io.aloft.model.net.AddressFamily;
+import io.aloft.model.net.IpAddress;
+import io.aloft.model.vrrp.Authentication;
+import io.aloft.model.vrrp.VirtualRouterSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InstanceLoadTest {
+
+    @TempDir
+    private Path directory = Path.of(".");
+
+    private LoadResult load(String text) throws IOException {
+        Path file = directory.resolve("keepalived.conf");
+        Files.writeString(file, text);
+        FakeHost host = FakeHost.usual();
+        return ConfigLoader.load(file, LoadOptions.forHost(host), host);
+    }
+
+    @Test
+    void plainInstanceIsReadWithAllItsValues() throws IOException {
+        LoadResult result = load("""
+                ! the simplest pair
+                vrrp_instance VI_1 {
+                    state MASTER
+                    interface eth0
+                    virtual_router_id 51
+                    priority 150          # higher than the other
+                    advert_int 2
+                    authentication { auth_type PASS
+                        auth_pass 1111 }
+                    virtual_ipaddress { 192.168.4.252 }
+                }
+                """);
+        assertThat(result.diagnostics()).isEmpty();
+        assertThat(result.testExitStatus()).isZero();
+        ConfigImage image = Objects.requireNonNull(result.image());
+        VirtualRouterSpec router = image.virtualRouters().getFirst();
+        assertThat(router.name()).isEqualTo("VI_1");
+        assertThat(router.interfaceName()).isEqualTo("eth0");
+        assertThat(router.family()).isEqualTo(AddressFamily.INET);
+        assertThat(router.vrid()).isEqualTo(51);
+        assertThat(router.version()).isEqualTo(2);
+        assertThat(router.startsAsMaster()).isTrue();
+        assertThat(router.priority()).isEqualTo(150);
+        assertThat(router.advertInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(router.authentication()).isEqualTo(new Authentication.Password("1111"));
+        assertThat(router.group()).isEqualTo(IpAddress.of("224.0.0.18"));
+        assertThat(router.addresses()).singleElement().satisfies(address -> {
+            assertThat(address.address()).isEqualTo(IpAddress.of("192.168.4.252"));
+            assertThat(address.prefixLength()).isEqualTo(32);
+            assertThat(address.device()).isEqualTo("eth0");
+        });
+        assertThat(router.preempt()).isTrue();
+    }
+
+    @Test
+    void unknownKeywordIsAWarningWithASuggestion() throws IOException {
+        LoadResult result = load("""
+                vrrp_instance VI_1 {
+                    interface eth0
+                    virtual_router_id 51
+                    prioritty 150
+                    virtual_ipaddress { 192.168.4.252 }
+                }
+                """);
+        assertThat(result.testExitStatus()).isEqualTo(5);
+        assertThat(result.diagnostics())
+                .singleElement()
+                .asString()
+                .endsWith("keepalived.conf:4:5: warning: unknown keyword 'prioritty' in vrrp_instance, line ignored;"
+                        + " instance VI_1; did you mean 'priority'?");
+        assertThat(Objects.requireNonNull(result.image()).virtualRouters()).hasSize(1);
+    }
+
+    @Test
+    void priorityOutOfRangeIsAnErrorWithTheRangeAndTheValueUsed() throws IOException {
+        LoadResult result = load("""
+                vrrp_instance VI_1 {
+                    interface eth0
+                    virtual_router_id 51
+                    priority 300
+                    virtual_ipaddress { 192.168.4.252 }
+                }
+                """);
+        assertThat(result.diagnostics())
+                .singleElement()
+                .asString()
+                .endsWith(
+                        "keepalived.conf:4:14: error: priority 300 is out of range (1..255), 100 is used; instance VI_1");
+        assertThat(Objects.requireNonNull(result.image())
+                        .virtualRouters()
+                        .getFirst()
+                        .priority())
+                .isEqualTo(100);
+    }
+}
