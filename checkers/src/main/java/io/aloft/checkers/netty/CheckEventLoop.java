@@ -22,6 +22,16 @@ public final class CheckEventLoop implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(CheckEventLoop.class);
 
+    private static final String MACHINE_ID = "io.netty.machineId";
+
+    static {
+        // Netty names channels by the host's hardware address. Names that differ within this process are enough, and
+        // looking for that address takes time and warns on hosts that have none.
+        if (System.getProperty(MACHINE_ID) == null) {
+            System.setProperty(MACHINE_ID, "00:00:00:00:00:00:00:01");
+        }
+    }
+
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
     private final Class<? extends SocketChannel> channelType;

@@ -70,6 +70,10 @@ final class CheckLoop {
 
     /** Puts every virtual server into the kernel and begins to check. */
     void start(List<VirtualServerSpec> specs) {
+        guard(() -> startAll(specs));
+    }
+
+    private void startAll(List<VirtualServerSpec> specs) {
         var transitions = new ArrayList<HealthTransition>();
         for (VirtualServerSpec spec : withoutDuplicates(specs)) {
             HealthTransition started = VirtualServerHealth.starting(spec);
@@ -173,18 +177,17 @@ final class CheckLoop {
         transition.changes().forEach(listener::changed);
     }
 
-    /** A bug in one place must neither end the loop nor pass unseen. */
     private void schedule(long at, Runnable task) {
-        loop.schedule(
-                () -> {
-                    try {
-                        task.run();
-                    } catch (RuntimeException e) {
-                        log.error("Health checking failed unexpectedly; the other checks go on", e);
-                    }
-                },
-                Math.max(0, at - now()),
-                TimeUnit.NANOSECONDS);
+        loop.schedule(() -> guard(task), Math.max(0, at - now()), TimeUnit.NANOSECONDS);
+    }
+
+    /** A bug in one place must neither end the loop nor pass unseen. */
+    private static void guard(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            log.error("Health checking failed unexpectedly; the other checks go on", e);
+        }
     }
 
     /** A virtual server: the only variable is its health. */

@@ -137,7 +137,7 @@ final class KernelKeeper {
         if (!toldUnavailable) {
             toldUnavailable = true;
             log.error(
-                    "IPVS: Can't initialize ipvs: {}. Health checks go on; the kernel is tried again every {} s",
+                    "IPVS: Can't initialize ipvs: {}. Health checks go on; the kernel is tried again, at least every {} s",
                     reason.getMessage(),
                     Backoff.LONGEST_SECONDS);
         }

@@ -65,6 +65,20 @@ class TcpCheckerTest {
         }
     }
 
+    @ParameterizedTest(name = "native {0}")
+    @ValueSource(booleans = {true, false})
+    void connectionComesFromTheConfiguredAddress(boolean epoll) throws Exception {
+        var peer = new CompletableFuture<String>();
+        try (var check = open(epoll);
+                var server = new ScriptedServer(
+                        socket -> peer.complete(socket.getInetAddress().getHostAddress()))) {
+            var spec = new ConnectSpec(server.endpoint(), IpAddress.of("127.0.0.2"), 0, LIMIT);
+            assertThat(OneCheck.textOf(check.result(new TcpChecker("rs", check.connector(spec)))))
+                    .isEqualTo("passed: TCP connection");
+            assertThat(peer.get(20, TimeUnit.SECONDS)).isEqualTo("127.0.0.2");
+        }
+    }
+
     private static OneCheck open(boolean epoll) {
         return epoll ? OneCheck.withEpoll() : OneCheck.withSelector();
     }
