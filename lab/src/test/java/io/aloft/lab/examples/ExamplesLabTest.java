@@ -59,15 +59,35 @@ class ExamplesLabTest {
         assertThat(result.status()).isZero();
     }
 
-    /** The verdict means something only if a mistake is seen through the same arrangement. */
+    @ParameterizedTest
+    @MethodSource("folders")
+    void aloftHasNothingToSay(Path folder) {
+        List<Path> files = ExampleHost.configurations().stream()
+                .filter(file -> file.startsWith(folder))
+                .toList();
+        Command.Result result = host.attempt(folder, LoaderVerdict.command(files));
+        assertThat(result.output()).isEmpty();
+        assertThat(result.status()).isZero();
+    }
+
+    /** The verdicts mean something only if a mistake is seen through the same arrangement. */
     @Test
-    void keepalivedFindsAMistake() {
+    void bothFindAMistake() {
         try (WorkDirectory broken = new WorkDirectory("broken")) {
             Path typo = broken.write("typo.conf", "vrrp_instance VI_1 {\n  interfce eth0\n}\n");
             assertThat(host.attempt(broken.path(), List.of("keepalived", "-t", "-f", typo.toString()))
                             .status())
                     .isEqualTo(5);
+            Command.Result aloft = host.attempt(broken.path(), LoaderVerdict.command(List.of(typo)));
+            assertThat(aloft.status()).isEqualTo(5);
+            assertThat(aloft.output()).contains("typo.conf:2:3");
         }
+        // Without its script installed, the example is not what its README shows.
+        Path example = ExampleHost.root().resolve("notify-mail/director-a.conf");
+        Path elsewhere = ExampleHost.root().resolve("single-master");
+        assertThat(host.attempt(elsewhere, LoaderVerdict.command(List.of(example)))
+                        .output())
+                .contains("/etc/keepalived/notify.sh");
     }
 
     @ParameterizedTest
