@@ -10,14 +10,10 @@ import org.apache.logging.log4j.core.config.AppenderRef;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.DefaultConfiguration;
 import org.apache.logging.log4j.core.config.LoggerConfig;
-import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.jspecify.annotations.Nullable;
 
 /** Sends log lines where the command line says. */
 public final class LogSetup {
-
-    /** keepalived's console form in the C locale: {@code Sat Nov  7 03:44:27 2026: text}. */
-    private static final String CONSOLE_PATTERN = "%d{EEE MMM ppd HH:mm:ss yyyy}: %m%n%throwable";
 
     /** Lines that may wait while a disk or a terminal hangs; more are dropped rather than delay an advertisement. */
     private static final int WAITING_LINES = 4096;
@@ -60,10 +56,7 @@ public final class LogSetup {
         return ConsoleAppender.newBuilder()
                 .setName("console")
                 .setTarget(ConsoleAppender.Target.SYSTEM_ERR)
-                .setLayout(PatternLayout.newBuilder()
-                        .withPattern(CONSOLE_PATTERN)
-                        .withConfiguration(configuration)
-                        .build())
+                .setLayout(new ConsoleLayout())
                 .setConfiguration(configuration)
                 .build();
     }
