@@ -1,0 +1,239 @@
+package io.aloft.daemon;
+
+import io.aloft.checkers.health.HealthChange;
+import io.aloft.checkers.runtime.HealthService;
+import io.aloft.config.LoadOptions;
+import io.aloft.config.LoadResult;
+import io.aloft.config.diagnostic.Diagnostic;
+import io.aloft.daemon.lifecycle.PidFiles;
+import io.aloft.daemon.lifecycle.SignalTable;
+import io.aloft.ipvs.genl.GenlIpvsClient;
+import io.aloft.model.ConfigImage;
+import io.aloft.netlink.exchange.NetlinkException;
+import io.aloft.notify.Notifier;
+import io.aloft.notify.script.ScriptOptions;
+import io.aloft.notify.script.ScriptOutcome;
+import io.aloft.notify.script.ScriptRunner;
+import io.aloft.vrrp.channel.PcapChannel;
+import io.aloft.vrrp.runtime.RouterStatus;
+import io.aloft.vrrp.runtime.VrrpLoop;
+import io.aloft.vrrp.track.ScriptRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running daemon: wires the parts together, waits for signals, and takes everything down in the right order. The
+ * main thread owns it.
+ */
+final class Daemon {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+
+    private static final long STATUS_LIMIT_SECONDS = 2;
+
+    private final CommandLine line;
+    private final Path file;
+    private final LoadOptions options;
+    private final BlockingQueue<SignalTable> signals = new ArrayBlockingQueue<>(16);
+
+    Daemon(CommandLine line, Path file, LoadOptions options) {
+        this.line = line;
+        this.file = file;
+        this.options = options;
+    }
+
+    /** Runs until told to stop. Returns the exit status. */
+    int run() {
+        try (PidFiles pidFiles = new PidFiles()) {
+            if (!takePidFiles(pidFiles)) {
+                return ExitStatus.OK;
+            }
+            listenToSignals();
+            LOG.info("Starting Aloft with {}", file);
+            LoadResult loaded = Main.load(file, options);
+            tell(loaded);
+            ConfigImage image = loaded.image();
+            if (image == null) {
+                LOG.error("{} cannot be used, Aloft does not start", file);
+                return loaded.testExitStatus() == ExitStatus.OK
+                        ? ExitStatus.CONFIG_UNREADABLE
+                        : loaded.testExitStatus();
+            }
+            return runWith(image);
+        } catch (IOException e) {
+            LOG.error("{}", e.getMessage());
+            return e instanceof java.nio.file.AccessDeniedException ? ExitStatus.NO_PERMISSION : ExitStatus.FATAL;
+        }
+    }
+
+    private boolean takePidFiles(PidFiles pidFiles) throws IOException {
+        try {
+            pidFiles.take(line.value(Option.PID).map(Path::of).orElse(Path.of("/run/keepalived.pid")));
+            for (Option other : List.of(Option.VRRP_PID, Option.CHECKERS_PID)) {
+                if (line.value(other).isPresent()) {
+                    pidFiles.take(line.value(other).map(Path::of).orElseThrow());
+                }
+            }
+            return true;
+        } catch (PidFiles.AlreadyRunning e) {
+            LOG.warn("{}", e.getMessage());
+            return false;
+        }
+    }
+
+    private int runWith(ConfigImage image) throws NetlinkException {
+        var scripts = new ScriptRunner(new ScriptOptions(image.global().scriptSecurity(), ScriptOptions.DEFAULT_UMASK));
+        var notifier = new Notifier(scripts);
+        @Nullable VrrpLoop vrrp = line.has(Option.CHECK) ? null : startVrrp(image, scripts, notifier);
+        @Nullable HealthService health = line.has(Option.VRRP) ? null : startHealth(image, notifier);
+        waitForStop(vrrp);
+        LOG.info("Stopping");
+        // The addresses go first: every millisecond that they stay after "stop" is one without service.
+        if (vrrp != null) {
+            vrrp.close();
+        }
+        if (health != null) {
+            if (line.has(Option.DONT_RELEASE_IPVS)) {
+                health.closeKeepingServices();
+            } else {
+                health.close();
+            }
+        }
+        notifier.close();
+        scripts.close();
+        LOG.info("Stopped");
+        return ExitStatus.OK;
+    }
+
+    private static VrrpLoop startVrrp(ConfigImage image, ScriptRunner scripts, Notifier notifier)
+            throws NetlinkException {
+        var loop = new VrrpLoop(
+                image,
+                PcapChannel::open,
+                (script, whenDone) ->
+                        scripts.start(script.command(), script.timeout(), outcome -> whenDone.accept(asRun(outcome))),
+                (router, change) -> notifier.stateChanged(change, router.scripts()));
+        loop.start();
+        return loop;
+    }
+
+    private static @Nullable HealthService startHealth(ConfigImage image, Notifier notifier) {
+        if (image.virtualServers().isEmpty()) {
+            return null;
+        }
+        var service = new HealthService(image.virtualServers(), GenlIpvsClient::open, change -> {
+            if (change.script() != null) {
+                notifier.run(change.script(), subject(change));
+            }
+        });
+        service.start();
+        return service;
+    }
+
+    private static String subject(HealthChange change) {
+        return switch (change) {
+            case HealthChange.RealServerChanged real ->
+                "RS " + real.virtualServer().describe(real.realServer()) + " of VS " + real.virtualServer();
+            case HealthChange.QuorumChanged quorum -> "VS " + quorum.virtualServer();
+        };
+    }
+
+    private static ScriptRun asRun(ScriptOutcome outcome) {
+        return switch (outcome) {
+            case ScriptOutcome.Exited exited -> new ScriptRun.Exited(exited.status());
+            case ScriptOutcome.Signalled signalled -> new ScriptRun.Killed(signalled.signal());
+            case ScriptOutcome.TimedOut timedOut -> new ScriptRun.TimedOut();
+            case ScriptOutcome.NotStarted notStarted -> new ScriptRun.NotStarted(notStarted.reason());
+        };
+    }
+
+    private void listenToSignals() {
+        for (SignalTable entry : SignalTable.values()) {
+            sun.misc.Signal.handle(new sun.misc.Signal(entry.signal()), signal -> signals.offer(entry));
+        }
+        sun.misc.Signal.handle(
+                new sun.misc.Signal("INT"),
+                line.has(Option.IGNORE_SIGINT)
+                        ? sun.misc.SignalHandler.SIG_IGN
+                        : signal -> signals.offer(SignalTable.STOP));
+    }
+
+    private void waitForStop(@Nullable VrrpLoop vrrp) {
+        while (true) {
+            try {
+                switch (signals.take()) {
+                    case STOP -> {
+                        return;
+                    }
+                    case RELOAD -> reload(vrrp);
+                    case DATA -> tellStatus(vrrp, false);
+                    case STATS -> tellStatus(vrrp, true);
+                }
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    /** A configuration that cannot be used leaves the running one untouched. */
+    private void reload(@Nullable VrrpLoop vrrp) {
+        LOG.info("Reloading ...");
+        LoadResult loaded = Main.load(file, options);
+        tell(loaded);
+        ConfigImage image = loaded.image();
+        if (image == null) {
+            LOG.error("{} cannot be used, the running configuration stays", file);
+            return;
+        }
+        if (vrrp != null) {
+            vrrp.reload(image);
+        }
+        if (!image.virtualServers().isEmpty()) {
+            LOG.warn("not yet supported: changing virtual servers on reload; those of the start stay until a restart");
+        }
+        LOG.info("Reload complete");
+    }
+
+    private static void tell(LoadResult loaded) {
+        for (Diagnostic diagnostic : loaded.diagnostics()) {
+            LOG.warn("{}", diagnostic);
+        }
+        if (!loaded.notYetSupported().isEmpty()) {
+            LOG.warn("not yet supported, and without effect: {}", String.join(", ", loaded.notYetSupported()));
+        }
+    }
+
+    private static void tellStatus(@Nullable VrrpLoop vrrp, boolean counters) throws InterruptedException {
+        List<RouterStatus> routers = new ArrayList<>();
+        try {
+            if (vrrp != null) {
+                routers.addAll(vrrp.status().get(STATUS_LIMIT_SECONDS, TimeUnit.SECONDS));
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.error("the VRRP loop does not answer: {}", e.toString());
+        }
+        for (RouterStatus router : routers) {
+            if (counters) {
+                LOG.info("({}) {}", router.spec().name(), router.counters());
+            } else {
+                LOG.info(
+                        "({}) {} priority {}{}: {}",
+                        router.spec().name(),
+                        router.state(),
+                        router.priority(),
+                        router.master() == null ? "" : ", Master is " + router.master(),
+                        router.cause());
+            }
+        }
+    }
+}
