@@ -73,13 +73,20 @@ final class ClientProbe implements AutoCloseable {
         Answer before;
         synchronized (this) {
             before = answers.isEmpty() ? null : answers.getLast();
+        }
+        // Told before it is remembered: whoever waits for this answer has his say after the client.
+        if (before == null) {
+            console.event(answer.at(), "client", "gets its first page, from " + answer.server());
+        } else {
+            tellChange(before, answer);
+        }
+        synchronized (this) {
             answers.add(answer);
             notifyAll();
         }
-        if (before == null) {
-            console.event(answer.at(), "client", "gets its first page, from " + answer.server());
-            return;
-        }
+    }
+
+    private void tellChange(Answer before, Answer answer) {
         Duration gap = Duration.between(before.at(), answer.at());
         if (!before.server().equals(answer.server()) || gap.compareTo(NOTEWORTHY) >= 0) {
             console.event(

@@ -88,7 +88,7 @@ public final class Main {
         console.say("""
 
                   The deadline is 3 x advert_int + skew after the old master's last advert, the skew alone after its
-                  good-bye, and 3 x advert_int + skew after its own return for a router that preempts a living master.
+                  good-bye, and 3 x advert_int + skew after the cable was back for a router that preempts a living master.
                 """);
     }
 

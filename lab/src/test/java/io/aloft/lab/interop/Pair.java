@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aloft.lab.netns.TestNetwork;
 import io.aloft.lab.node.Director;
+import io.aloft.lab.process.Await;
 import io.aloft.lab.process.WorkDirectory;
 import io.aloft.lab.witness.AdvertWitness;
 import io.aloft.lab.witness.ObservedAdvert;
@@ -63,12 +64,23 @@ final class Pair implements AutoCloseable {
         return config(priority, "s3cret", "");
     }
 
+    /**
+     * Starts both, so that both are backups before either becomes master. One after the other: a JVM takes longer to
+     * start than the priorities set the two apart.
+     */
+    void startBoth() {
+        a.start();
+        awaitBackup(a);
+        b.start();
+        awaitBackup(b);
+    }
+
     /** Waits until a director is master by its log, its adverts and its address, and has told the LAN where it is. */
     ObservedAdvert awaitMaster(Director director) {
         Instant entered = director.await(ENTERS_MASTER, LIMIT).at();
         director.awaitAddress(VIP, true, LIMIT);
         ObservedAdvert advert = witness.awaitFrom(addressOf(director), Instant.EPOCH, LIMIT);
-        io.aloft.lab.process.Await.until(
+        Await.until(
                 director + " announces " + VIP,
                 LIMIT,
                 () -> witness.gratuitousArps().stream()
