@@ -6,7 +6,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -80,28 +79,21 @@ public final class PathTrust {
     }
 
     private static Optional<Weakness> weaknessOf(Path element, boolean link) throws IOException {
-        Map<String, Object> attributes = Files.readAttributes(element, "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
-        int owner = number(attributes, "uid");
-        int group = number(attributes, "gid");
-        int mode = number(attributes, "mode");
-        if (owner != 0) {
-            return Optional.of(new Weakness(element, "is owned by uid " + owner));
+        FilePermissions file = FilePermissions.of(element, LinkOption.NOFOLLOW_LINKS);
+        if (file.uid() != 0) {
+            return Optional.of(new Weakness(element, "is owned by uid " + Integer.toUnsignedString(file.uid())));
         }
         // The mode of a link means nothing. In a sticky directory only the owner of a file can replace it.
-        boolean protectedDirectory = (mode & STICKY) != 0 && Files.isDirectory(element, LinkOption.NOFOLLOW_LINKS);
+        boolean protectedDirectory = file.has(STICKY) && Files.isDirectory(element, LinkOption.NOFOLLOW_LINKS);
         if (link || protectedDirectory) {
             return Optional.empty();
         }
-        if ((mode & OTHERS_MAY_WRITE) != 0) {
+        if (file.has(OTHERS_MAY_WRITE)) {
             return Optional.of(new Weakness(element, "is writable by everybody"));
         }
-        if ((mode & GROUP_MAY_WRITE) != 0 && group != 0) {
-            return Optional.of(new Weakness(element, "is writable by group " + group));
+        if (file.has(GROUP_MAY_WRITE) && file.gid() != 0) {
+            return Optional.of(new Weakness(element, "is writable by group " + Integer.toUnsignedString(file.gid())));
         }
         return Optional.empty();
-    }
-
-    private static int number(Map<String, Object> attributes, String name) {
-        return attributes.get(name) instanceof Integer value ? value : -1;
     }
 }

@@ -25,11 +25,6 @@ final class ScriptLaunch {
     private static final String SETSID = "/usr/bin/setsid";
     private static final String ENV = "/usr/bin/env";
     private static final String SETPRIV = "/usr/bin/setpriv";
-    private static final String SHELL = "/bin/sh";
-
-    private static final int SET_USER_ID = 04000;
-    private static final int SET_GROUP_ID = 02000;
-    private static final int ANYBODY_MAY_EXECUTE = 0111;
 
     /** The kernel reads this much of a script to find its interpreter. */
     private static final int INTERPRETER_LINE_BYTES = 256;
@@ -56,38 +51,17 @@ final class ScriptLaunch {
     static Verdict prepare(ScriptCommand command, ScriptOptions options) {
         try {
             Identity identity = identityOf(command);
-            List<String> program = redirection(command.argv());
-            if (program.isEmpty()) {
-                checkProgram(Path.of(command.argv().getFirst()), identity, options);
-                program = command.argv();
-            }
+            checkProgram(Path.of(command.argv().getFirst()), identity, options);
             List<String> argv = new ArrayList<>(List.of(SETSID, ENV, "--default-signal", SETPRIV, "--pdeathsig=TERM"));
             argv.addAll(identity.options());
             argv.add("--");
-            argv.addAll(program);
+            argv.addAll(command.argv());
             return new Verdict.Ready(List.copyOf(argv));
         } catch (NoSuchFileException e) {
             return new Verdict.Refused(e.getMessage() + " does not exist");
         } catch (IOException | IllegalArgumentException e) {
             return new Verdict.Refused(String.valueOf(e.getMessage()));
         }
-    }
-
-    /**
-     * keepalived's special form {@code </path}: nothing is executed, a shell only tests whether the file can be opened
-     * ({@code >} likewise). The shell gets our words; the path is an argument.
-     */
-    private static List<String> redirection(List<String> argv) {
-        String words = String.join(" ", argv);
-        char first = words.charAt(0);
-        return first == '<' || first == '>'
-                ? List.of(
-                        SHELL,
-                        "-c",
-                        ": " + first + " \"$1\"",
-                        "sh",
-                        words.substring(1).strip())
-                : List.of();
     }
 
     private static Identity identityOf(ScriptCommand command) throws IOException {
@@ -98,8 +72,7 @@ final class ScriptLaunch {
         }
         List<String> options = new ArrayList<>();
         if (command.user() != null) {
-            UserDatabase.User user = UserDatabase.user(command.user())
-                    .orElseThrow(() -> new IOException("Script user '" + command.user() + "' does not exist"));
+            UserDatabase.User user = user(command.user());
             uid = user.uid();
             gid = user.primaryGid();
             options.add("--reuid=" + uid);
@@ -111,6 +84,19 @@ final class ScriptLaunch {
         options.add("--regid=" + gid);
         options.add("--clear-groups");
         return new Identity(uid, gid, options);
+    }
+
+    /** A number needs no entry: it then is its own group, as the loader takes it. */
+    private static UserDatabase.User user(String nameOrNumber) throws IOException {
+        Optional<UserDatabase.User> known = UserDatabase.user(nameOrNumber);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        if (!nameOrNumber.matches("[0-9]{1,9}")) {
+            throw new IOException("Script user '" + nameOrNumber + "' does not exist");
+        }
+        long number = Long.parseLong(nameOrNumber);
+        return new UserDatabase.User(nameOrNumber, number, number);
     }
 
     private static long ownNumber(String attribute) throws IOException {
@@ -126,15 +112,15 @@ final class ScriptLaunch {
         if (!Files.readAttributes(program, BasicFileAttributes.class).isRegularFile()) {
             throw new IOException(program + " is not a file");
         }
-        int mode = Files.getAttribute(program, "unix:mode") instanceof Integer bits ? bits : 0;
-        if ((mode & ANYBODY_MAY_EXECUTE) == 0) {
+        FilePermissions file = FilePermissions.of(program);
+        if (!file.executable()) {
             throw new IOException(program + " is not executable: chmod +x it");
         }
         Optional<String> interpreter = interpreterOf(program);
         if (interpreter.isPresent() && !Files.exists(Path.of(interpreter.get()))) {
             throw new IOException(program + " names an interpreter that does not exist: " + interpreter.get());
         }
-        boolean asRoot = identity.uid() == 0 || identity.gid() == 0 || (mode & (SET_USER_ID | SET_GROUP_ID)) != 0;
+        boolean asRoot = identity.uid() == 0 || identity.gid() == 0 || file.lendsRoot();
         if (options.security() && asRoot) {
             Optional<PathTrust.Weakness> weakness = PathTrust.firstWeakness(program);
             if (weakness.isPresent()) {

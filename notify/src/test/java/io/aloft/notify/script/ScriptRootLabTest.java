@@ -62,6 +62,9 @@ class ScriptRootLabTest {
         makeOpenDirectory("out");
         assertThat(run(as(command, "65534", "1"))).isEqualTo(new Exited(0));
         assertThat(folder.lines("out/numbers")).containsExactly("Uid:\t65534\t65534\t65534\t65534", "Gid:\t1\t1\t1\t1");
+        assertThat(run(as(command, "54321", null)))
+                .as("a number without an entry may run, but not write here")
+                .isEqualTo(new Exited(2));
         assertThat(run(as(command, "nobody", "no-such-group")))
                 .isEqualTo(new NotStarted("Script group 'no-such-group' does not exist"));
     }

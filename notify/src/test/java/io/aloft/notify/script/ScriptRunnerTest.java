@@ -85,20 +85,6 @@ class ScriptRunnerTest {
     }
 
     @Test
-    void redirectionOnlyTestsWhetherTheFileOpens() {
-        folder.create("there");
-        assertThat(run(command("<" + folder.file("there"))).succeeded()).isTrue();
-        assertThat(run(command("<", folder.file("there").toString())).succeeded())
-                .isTrue();
-        ScriptOutcome missing = run(command("<" + folder.file("missing")));
-        assertThat(missing).isInstanceOf(Exited.class);
-        assertThat(missing.succeeded()).isFalse();
-        assertThat(run(command("<$(touch " + folder.file("made") + ")")).succeeded())
-                .isFalse();
-        assertThat(folder.file("made")).doesNotExist();
-    }
-
-    @Test
     void timeOutEndsTheScriptAndItsChildren() {
         ScriptCommand hanging = folder.shell("hanging", "sleep 1000 & echo $! >>$d/pid; echo $$ >>$d/pid; wait");
         assertThat(run(hanging, SHORT.multipliedBy(5))).isEqualTo(new TimedOut(SHORT.multipliedBy(5)));
