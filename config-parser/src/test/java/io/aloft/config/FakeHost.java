@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** A machine made of what a test says; nothing else exists on it. */
 final class FakeHost implements HostFacts {
 
+    /** A file of root that nobody may execute. */
+    static final FileFacts PLAIN_FILE = new FileFacts(0, 0, 0644, FileFacts.Kind.FILE);
+
     private final Set<String> interfaces = new HashSet<>(Set.of("lo"));
     private final Map<String, Account> accounts = new HashMap<>(Map.of("root", new Account("root", 0, 0)));
     private final Map<String, Integer> groups = new HashMap<>(Map.of("root", 0));

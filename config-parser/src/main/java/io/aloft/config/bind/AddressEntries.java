@@ -111,9 +111,12 @@ final class AddressEntries {
                 return readArgument(option, words.get(at++));
             }
             default -> {
-                String comment =
-                        option.text().startsWith("//") ? ": '//' does not start a comment, write '#' or '!'" : "";
-                context.error(option.location(), "unknown option '" + option.text() + "' is ignored" + comment);
+                boolean comment = option.text().startsWith("//");
+                String why = comment ? ": '//' does not start a comment, write '#' or '!'" : "";
+                context.error(option.location(), "unknown option '" + option.text() + "' is ignored" + why);
+                if (comment) {
+                    at = words.size();
+                }
             }
         }
         return true;

@@ -51,22 +51,26 @@ final class BlockReader {
 
     /** Reports missing arguments and braces and repetitions; false when nothing is left to bind. */
     private static boolean isReadable(Directive directive, Statement statement, Set<String> seen, BindContext context) {
-        if (statement.arguments().isEmpty() && directive.missing() != Directive.Missing.OPTIONAL) {
+        // Scripts are split from the raw text, where an unfinished quote, reported already, is an argument all the
+        // same.
+        boolean bare = directive.type() == ArgumentType.SCRIPT
+                ? statement.rawArguments().isEmpty()
+                : statement.arguments().isEmpty();
+        if (bare && directive.missing() != Directive.Missing.OPTIONAL) {
             reportMissingArgument(directive, statement, context);
             return false;
+        }
+        if (directive.type() == ArgumentType.ENTRY_BLOCK
+                && !statement.arguments().isEmpty()) {
+            Word word = statement.arguments().getFirst();
+            context.error(
+                    word.location(), directive.keyword() + " takes no argument; '" + word.text() + "' is ignored");
         }
         if (directive.type().takesBlock() && statement.block() == null) {
             reportMissingBrace(directive, statement, context);
             return false;
         }
         reportDeprecation(directive, statement, context);
-        boolean extra = directive.type() == ArgumentType.ENTRY_BLOCK
-                && !statement.arguments().isEmpty();
-        if (extra) {
-            Word word = statement.arguments().getFirst();
-            context.error(
-                    word.location(), directive.keyword() + " takes no argument; '" + word.text() + "' is ignored");
-        }
         if (seen.add(directive.keyword())) {
             return true;
         }
@@ -131,10 +135,18 @@ final class BlockReader {
             return;
         }
         Values.check(directive, statement, context);
+        // Inside a block of which nothing is built, the block's own notice says it all.
+        boolean news = !binding.keywords().isEmpty();
         switch (directive.support()) {
-            case NOT_YET -> context.notYet().add(directive, statement.location());
+            case NOT_YET -> {
+                if (news) {
+                    context.notYet().add(directive, statement.location());
+                }
+            }
             case VITAL -> {
-                context.notYet().add(directive, statement.location());
+                if (news) {
+                    context.notYet().add(directive, statement.location());
+                }
                 draft.dependsOnUnbuilt(directive.keyword());
             }
             case FULL, CONDITIONAL, NO_EFFECT, REMOVED -> {}

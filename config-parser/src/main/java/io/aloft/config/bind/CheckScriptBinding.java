@@ -30,8 +30,6 @@ final class CheckScriptBinding {
     static void open(Statement statement, BindContext context) {
         Word name = firstArgument(statement);
         var draft = new CheckScriptDraft(name.text(), statement.location());
-        draft.user = context.global().scriptUser;
-        draft.userUnknown = context.global().scriptUserUnknown;
         Block block = statement.block();
         BlockReader.read(BLOCK, draft, block == null ? List.of() : block.statements(), context);
         CheckScriptDraft known = context.config().scripts().putIfAbsent(draft.name, draft);

@@ -1,6 +1,5 @@
 package io.aloft.config.bind;
 
-import io.aloft.config.diagnostic.SourceLocation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +12,7 @@ public final class ConfigDraft {
     private final Map<String, CheckScriptDraft> scripts = new LinkedHashMap<>();
     private final Map<String, InstanceDraft> instances = new LinkedHashMap<>();
     private final List<VirtualServerDraft> virtualServers = new ArrayList<>();
-    private final Map<String, SourceLocation> grouped = new LinkedHashMap<>();
+    private final List<SyncGroupDraft> syncGroups = new ArrayList<>();
 
     public GlobalDraft global() {
         return global;
@@ -33,8 +32,7 @@ public final class ConfigDraft {
         return virtualServers;
     }
 
-    /** Names of instances that a sync group claims, with the place of the claim. */
-    public Map<String, SourceLocation> grouped() {
-        return grouped;
+    public List<SyncGroupDraft> syncGroups() {
+        return syncGroups;
     }
 }

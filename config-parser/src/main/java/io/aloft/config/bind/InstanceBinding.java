@@ -120,12 +120,15 @@ final class InstanceBinding {
             return;
         }
         instance.interfaceName = name;
-        instance.interfaceMissing = !context.host().hasInterface(name);
-        if (instance.interfaceMissing && !context.global().dynamicInterfaces) {
-            context.error(
-                    word.location(),
-                    StatusClass.BAD_INTERFACE,
-                    "interface " + name + " does not exist; create it first, or set dynamic_interfaces in global_defs");
+        instance.interfaceMissing = !context.host().hasInterface(name) && !context.global().dynamicInterfaces;
+        if (instance.interfaceMissing) {
+            // keepalived ends itself when it has read everything; only this instance stays out here.
+            context.diagnostics()
+                    .error(
+                            word.location(),
+                            StatusClass.GENERAL_ERROR,
+                            context.inContext("interface " + name + " does not exist; the instance is left out"),
+                            "create it first, or set dynamic_interfaces in global_defs");
         }
     }
 

@@ -17,7 +17,7 @@ public final class InstanceDraft extends Draft {
 
     public @Nullable Boolean master;
     public @Nullable String interfaceName;
-    /** The interface was named but is not there; what to do about it is decided when all is read. */
+    /** The interface was named but is not there, and may not come later. */
     public boolean interfaceMissing;
 
     public @Nullable Integer vrid;

@@ -14,7 +14,7 @@ public final class RootBinding {
     static final BlockBinding<SyncGroupDraft> SYNC_GROUP = new BlockBinding<SyncGroupDraft>("vrrp_sync_group")
             .statement("group", (group, directive, statement, context) -> {
                 for (Word member : ListBlock.words(statement)) {
-                    context.config().grouped().putIfAbsent(member.text(), member.location());
+                    group.members.putIfAbsent(member.text(), member.location());
                 }
                 context.notYet(directive, "sync group", statement.location(), false);
             });
@@ -27,13 +27,7 @@ public final class RootBinding {
             .statement(
                     "vrrp_script",
                     (global, directive, statement, context) -> CheckScriptBinding.open(statement, context))
-            .statement(
-                    "vrrp_sync_group",
-                    (global, directive, statement, context) -> BlockReader.read(
-                            SYNC_GROUP,
-                            new SyncGroupDraft(firstArgument(statement).text(), statement.location()),
-                            content(statement),
-                            context))
+            .statement("vrrp_sync_group", (global, directive, statement, context) -> openSyncGroup(statement, context))
             .statement(
                     "vrrp_instance",
                     (global, directive, statement, context) -> InstanceBinding.open(statement, context))
@@ -46,6 +40,12 @@ public final class RootBinding {
     /** Reads the statements of a whole configuration; the result is {@link BindContext#config}. */
     public static void read(List<Statement> statements, BindContext context) {
         BlockReader.read(BLOCK, context.global(), statements, context);
+    }
+
+    private static void openSyncGroup(Statement statement, BindContext context) {
+        var draft = new SyncGroupDraft(firstArgument(statement).text(), statement.location());
+        context.config().syncGroups().add(draft);
+        BlockReader.read(SYNC_GROUP, draft, content(statement), context);
     }
 
     private static List<Statement> content(Statement statement) {

@@ -23,12 +23,11 @@ final class ScriptBinder {
             return null;
         }
         if (words.size() == 1) {
-            return defaultUser(script, context);
+            return script;
         }
-        SourceLocation location = statement
-                .arguments()
-                .get(Math.min(1, statement.arguments().size() - 1))
-                .location();
+        SourceLocation location = statement.arguments().size() > 1
+                ? statement.arguments().get(1).location()
+                : argumentLocation(statement);
         String hint = "to give arguments, quote the whole command: " + directive.keyword() + " \""
                 + String.join(" ", words) + "\"";
         ScriptUser user = user(words.get(1), words.size() > 2 ? words.get(2) : null, location, context);
@@ -58,9 +57,9 @@ final class ScriptBinder {
     private static @Nullable List<String> words(Directive directive, Statement statement, BindContext context) {
         List<String> words = ScriptWords.splitLine(statement.rawArguments());
         if (words == null) {
-            context.error(
-                    statement.arguments().getFirst().location(),
-                    directive.keyword() + ": a quote is not closed, ignored");
+            if (!statement.arguments().isEmpty()) {
+                context.error(argumentLocation(statement), directive.keyword() + ": a quote is not closed, ignored");
+            }
             return null;
         }
         if (words.isEmpty() || words.getFirst().isBlank()) {
@@ -72,7 +71,7 @@ final class ScriptBinder {
 
     private static @Nullable ScriptDraft command(
             Directive directive, String command, Statement statement, BindContext context) {
-        SourceLocation location = statement.arguments().getFirst().location();
+        SourceLocation location = argumentLocation(statement);
         List<String> argv = ScriptWords.splitCommand(command);
         if (argv == null || argv.isEmpty() || argv.getFirst().isEmpty()) {
             context.error(location, directive.keyword() + ": the command '" + command + "' cannot be split, ignored");
@@ -94,14 +93,10 @@ final class ScriptBinder {
                 context.current().label());
     }
 
-    /** The user for scripts without one of their own: {@code script_user}, as far as it has been read. */
-    private static @Nullable ScriptDraft defaultUser(ScriptDraft script, BindContext context) {
-        GlobalDraft global = context.global();
-        if (global.scriptUserUnknown) {
-            context.error(script.location(), script.keyword() + " is not run: script_user names nobody");
-            return null;
-        }
-        return script.withUser(global.scriptUser);
+    private static SourceLocation argumentLocation(Statement statement) {
+        return statement.arguments().isEmpty()
+                ? statement.location()
+                : statement.arguments().getFirst().location();
     }
 
     /** Looks a user, and the group if one is given, up on this machine; null when there is none, with a message. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyword that it stands behind
  * @param configured the command before it was split, for messages
  * @param argv program and arguments, at least one
- * @param user whom it runs as; null for the default of the machine
+ * @param user whom it runs as; null for {@code script_user} or the default of the machine
  * @param location of the command
  * @param owner the object it belongs to, as messages name it
  */

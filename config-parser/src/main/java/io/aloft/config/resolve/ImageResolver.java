@@ -4,6 +4,7 @@ import io.aloft.config.bind.BindContext;
 import io.aloft.config.bind.CheckScriptDraft;
 import io.aloft.config.bind.ConfigDraft;
 import io.aloft.config.bind.InstanceDraft;
+import io.aloft.config.bind.SyncGroupDraft;
 import io.aloft.config.bind.VirtualServerDraft;
 import io.aloft.config.diagnostic.Diagnostics;
 import io.aloft.config.diagnostic.StatusClass;
@@ -32,7 +33,7 @@ public final class ImageResolver {
         this.config = context.config();
         this.context = context;
         this.diagnostics = context.diagnostics();
-        this.scripts = new ScriptResolver(context.host(), diagnostics, config.global().scriptSecurity);
+        this.scripts = new ScriptResolver(context.host(), diagnostics, config.global());
     }
 
     /** The image of everything that can run; what cannot is reported and left out. */
@@ -42,7 +43,7 @@ public final class ImageResolver {
 
     private ConfigImage image() {
         Map<String, CheckScriptSpec> checkScripts = checkScripts();
-        var instances = new InstanceResolver(config, diagnostics, scripts, checkScripts);
+        var instances = new InstanceResolver(config, diagnostics, scripts, checkScripts, context.notYet());
         var routers = new ArrayList<VirtualRouterSpec>();
         for (InstanceDraft draft : config.instances().values()) {
             VirtualRouterSpec spec = instances.resolve(draft);
@@ -50,6 +51,7 @@ public final class ImageResolver {
                 routers.add(spec);
             }
         }
+        config.syncGroups().forEach(this::checkMembers);
         var services = new VirtualServerResolver(diagnostics, scripts);
         var virtualServers = new ArrayList<VirtualServerSpec>();
         for (VirtualServerDraft draft : config.virtualServers()) {
@@ -71,6 +73,30 @@ public final class ImageResolver {
                 virtualServers);
     }
 
+    /** Sync groups are not built yet, but what is wrong with their members can be said already. */
+    private void checkMembers(SyncGroupDraft group) {
+        long known = 0;
+        for (var member : group.members.entrySet()) {
+            if (config.instances().containsKey(member.getKey())) {
+                known++;
+            } else {
+                diagnostics.error(
+                        member.getValue(),
+                        StatusClass.GENERAL_ERROR,
+                        "there is no vrrp_instance " + member.getKey() + "; ignored; " + group.label());
+            }
+        }
+        if (known == 0) {
+            diagnostics.error(
+                    group.location(), StatusClass.GENERAL_ERROR, "no member; the group is ignored; " + group.label());
+        } else if (known == 1) {
+            diagnostics.warning(
+                    group.location(),
+                    StatusClass.WARNING,
+                    "a sync group of one instance does nothing; " + group.label());
+        }
+    }
+
     /** Scripts that can run and that some instance tracks. */
     private Map<String, CheckScriptSpec> checkScripts() {
         Set<String> tracked = new HashSet<>();
@@ -85,9 +111,7 @@ public final class ImageResolver {
                 error(draft, "its user does not exist; the vrrp_script is ignored");
             } else if (!tracked.contains(draft.name)) {
                 diagnostics.warning(
-                        draft.location(),
-                        StatusClass.WARNING,
-                        "no instance tracks it; it is not run; " + draft.label());
+                        draft.location(), StatusClass.OK, "no instance tracks it; it is not run; " + draft.label());
             } else {
                 CheckScriptSpec spec = checkScript(draft);
                 if (spec != null) {

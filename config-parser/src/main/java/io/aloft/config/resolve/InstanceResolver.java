@@ -5,6 +5,7 @@ import io.aloft.config.bind.ConfigDraft;
 import io.aloft.config.bind.GarpDraft;
 import io.aloft.config.bind.GlobalDraft;
 import io.aloft.config.bind.InstanceDraft;
+import io.aloft.config.bind.NotYetSupported;
 import io.aloft.config.bind.TrackDraft;
 import io.aloft.config.diagnostic.Diagnostics;
 import io.aloft.config.diagnostic.StatusClass;
@@ -35,12 +36,14 @@ final class InstanceResolver {
     private static final IpAddress DEFAULT_GROUP = IpAddress.of("224.0.0.18");
     private static final int DEFAULT_PRIORITY = 100;
     private static final int MOST_ADDRESSES = 255;
+    private static final long MOST_CENTISECONDS = 4095;
     private static final Duration LONGEST_V2_INTERVAL = Duration.ofSeconds(255);
 
     private final ConfigDraft config;
     private final GlobalDraft global;
     private final Diagnostics diagnostics;
     private final ScriptResolver scripts;
+    private final NotYetSupported notYet;
     private final Map<String, CheckScriptSpec> checkScripts;
     private final Map<VirtualRouterKey, String> taken = new HashMap<>();
 
@@ -48,7 +51,9 @@ final class InstanceResolver {
             ConfigDraft config,
             Diagnostics diagnostics,
             ScriptResolver scripts,
-            Map<String, CheckScriptSpec> checkScripts) {
+            Map<String, CheckScriptSpec> checkScripts,
+            NotYetSupported notYet) {
+        this.notYet = notYet;
         this.config = config;
         this.global = config.global();
         this.diagnostics = diagnostics;
@@ -67,7 +72,11 @@ final class InstanceResolver {
                 : Boolean.TRUE.equals(draft.master) ? VirtualRouterSpec.OWNER_PRIORITY : DEFAULT_PRIORITY;
         boolean owner = priority == VirtualRouterSpec.OWNER_PRIORITY;
         boolean master = master(draft, owner, strict);
+        if (strict && !owner) {
+            notYet.add("vrrp_strict: refusing traffic to the virtual addresses", draft.location());
+        }
         Authentication authentication = authentication(draft, version, strict);
+        master = master && !isMasterWithAh(draft, owner, version, strict);
         Duration interval = advertInterval(draft, version);
         boolean preempt = preempt(draft, owner, master);
         Duration preemptDelay = preemptDelay(draft, master, strict, preempt);
@@ -108,7 +117,8 @@ final class InstanceResolver {
                 !strict && either(draft.higherPrioSendAdvert, global.higherPrioSendAdvert),
                 draft.skipCheckAdvertAddress,
                 notify);
-        return isUnique(draft, spec.key()) && isBuilt(draft, version, family) ? spec : null;
+        // What is not built may change what the VRID stands for (unicast, VMAC), so it is asked first.
+        return isBuilt(draft, version, family) && isUnique(draft, spec.key()) ? spec : null;
     }
 
     private static boolean either(@Nullable Boolean own, @Nullable Boolean inherited) {
@@ -135,6 +145,15 @@ final class InstanceResolver {
         return draft.master;
     }
 
+    private boolean isMasterWithAh(InstanceDraft draft, boolean owner, int version, boolean strict) {
+        boolean ah = "AH".equals(draft.authType) && draft.password != null && version == 2 && !strict;
+        if (ah && !owner && Boolean.TRUE.equals(draft.master)) {
+            error(draft, "state MASTER does not work with auth_type AH; BACKUP is used");
+            return true;
+        }
+        return false;
+    }
+
     private Authentication authentication(InstanceDraft draft, int version, boolean strict) {
         if (draft.authType == null) {
             return Authentication.NONE;
@@ -158,7 +177,10 @@ final class InstanceResolver {
     /** RFC 3768 section 5.3.7: version 2 counts whole seconds in one byte. */
     private Duration advertInterval(InstanceDraft draft, int version) {
         Duration written = draft.advertInterval;
-        if (version == 3 || written.getNano() == 0) {
+        if (version == 3) {
+            return advertIntervalV3(draft);
+        }
+        if (written.getNano() == 0) {
             return written;
         }
         Duration rounded =
@@ -168,6 +190,20 @@ final class InstanceResolver {
                 draft,
                 "advert_int " + written.toMillis() + " ms must be whole seconds in VRRP version 2; " + used.toSeconds()
                         + " s is used");
+        return used;
+    }
+
+    /** RFC 5798 section 5.2.7: version 3 counts centiseconds in twelve bits. */
+    private Duration advertIntervalV3(InstanceDraft draft) {
+        long centiseconds = Math.clamp(draft.advertInterval.plusMillis(5).toMillis() / 10, 1, MOST_CENTISECONDS);
+        Duration used = Duration.ofMillis(centiseconds * 10);
+        if (!used.equals(draft.advertInterval)) {
+            error(
+                    draft,
+                    "advert_int " + draft.advertInterval.toMillis()
+                            + " ms must be a multiple of 10 ms and at most 40.95 s in VRRP version 3; "
+                            + used.toMillis() + " ms is used");
+        }
         return used;
     }
 
@@ -318,8 +354,8 @@ final class InstanceResolver {
         if (draft.interfaceName == null) {
             error(draft, "Unknown interface! 'interface NAME' must be set; the instance is left out");
             complete = false;
-        } else if (draft.interfaceMissing && !global.dynamicInterfaces) {
-            error(draft, "interface " + draft.interfaceName + " does not exist; the instance is left out");
+        } else if (draft.interfaceMissing) {
+            // Reported where the interface is named.
             complete = false;
         }
         return complete;
@@ -347,7 +383,7 @@ final class InstanceResolver {
         if (draft.excluded.stream().anyMatch(entry -> !entry.address().isIpv4())) {
             draft.dependsOnUnbuilt("IPv6 addresses");
         }
-        if (config.grouped().containsKey(draft.name)) {
+        if (config.syncGroups().stream().anyMatch(group -> group.members.containsKey(draft.name))) {
             draft.dependsOnUnbuilt("vrrp_sync_group");
         }
         if (draft.unbuilt().isEmpty()) {

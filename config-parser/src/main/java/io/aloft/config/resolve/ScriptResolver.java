@@ -1,5 +1,6 @@
 package io.aloft.config.resolve;
 
+import io.aloft.config.bind.GlobalDraft;
 import io.aloft.config.bind.ScriptDraft;
 import io.aloft.config.bind.ScriptUser;
 import io.aloft.config.diagnostic.Diagnostics;
@@ -11,9 +12,7 @@ import io.aloft.model.script.ScriptCommand;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the programs of scripts, checks that they may be run, and decides whom they run as. */
@@ -28,15 +27,16 @@ final class ScriptResolver {
 
     private final HostFacts host;
     private final Diagnostics diagnostics;
+    private final GlobalDraft global;
     private final boolean security;
-    private final Set<String> saidAboutDefault = new HashSet<>();
     private @Nullable SourceLocation firstScript;
     private boolean insecure;
 
-    ScriptResolver(HostFacts host, Diagnostics diagnostics, boolean security) {
+    ScriptResolver(HostFacts host, Diagnostics diagnostics, GlobalDraft global) {
         this.host = host;
         this.diagnostics = diagnostics;
-        this.security = security;
+        this.global = global;
+        this.security = global.scriptSecurity;
     }
 
     /** The command to run, or null when there is none or it is disabled, which has then been reported. */
@@ -45,13 +45,18 @@ final class ScriptResolver {
         if (script == null) {
             return null;
         }
-        ScriptUser user = script.user() == null ? defaultUser() : script.user();
-        if (user == null && security) {
-            error(script, "is not run: with enable_script_security it needs a user; set script_user in global_defs");
+        if (script.user() == null && global.scriptUserUnknown) {
+            error(script, "is not run: script_user names nobody");
             return null;
         }
-        if (firstScript == null) {
-            firstScript = script.location();
+        ScriptUser user = script.user() == null ? defaultUser() : script.user();
+        if (user == null && security) {
+            diagnostics.error(
+                    script.location(),
+                    StatusClass.GENERAL_ERROR,
+                    script.keyword() + " is not run: with enable_script_security it needs a user; " + script.owner(),
+                    "set script_user in global_defs");
+            return null;
         }
         String program = script.argv().getFirst();
         if (program.startsWith("<") || program.startsWith(">")) {
@@ -79,12 +84,18 @@ final class ScriptResolver {
                 "put enable_script_security and script_user into global_defs");
     }
 
-    private static ScriptCommand command(ScriptDraft script, List<String> argv, @Nullable ScriptUser user) {
+    private ScriptCommand command(ScriptDraft script, List<String> argv, @Nullable ScriptUser user) {
+        if (firstScript == null) {
+            firstScript = script.location();
+        }
         return new ScriptCommand(
                 script.configured(), argv, user == null ? null : user.user(), user == null ? null : user.group());
     }
 
     private @Nullable ScriptUser defaultUser() {
+        if (global.scriptUser != null) {
+            return global.scriptUser;
+        }
         HostFacts.Account account = host.account(DEFAULT_USER);
         return account == null
                 ? null
@@ -212,10 +223,9 @@ final class ScriptResolver {
         return (facts.mode() & OTHERS_WRITE) != 0 || (facts.mode() & GROUP_WRITE) != 0 && facts.gid() != 0;
     }
 
+    /** keepalived counts a disabled vrrp_script; a notify script that is not there it only logs. */
     private void error(ScriptDraft script, String consequence) {
-        String message = script.keyword() + " " + consequence + "; " + script.owner();
-        if (saidAboutDefault.add(message)) {
-            diagnostics.error(script.location(), StatusClass.GENERAL_ERROR, message);
-        }
+        StatusClass statusClass = script.keyword().equals("script") ? StatusClass.GENERAL_ERROR : StatusClass.OK;
+        diagnostics.error(script.location(), statusClass, script.keyword() + " " + consequence + "; " + script.owner());
     }
 }

@@ -22,6 +22,12 @@ final class Comments {
         return line;
     }
 
+    /** A backslash at the very end of a comment continues a definition all the same (measured with keepalived 2.2.7). */
+    static boolean continuesBehind(MappedLine raw, MappedLine stripped) {
+        return stripped.text().length() < raw.text().length()
+                && raw.strip().text().endsWith("\\");
+    }
+
     /** Turns {@code \!} and {@code \#} outside quotes into the bare character. */
     static MappedLine unescape(MappedLine line) {
         if (line.text().indexOf('\\') < 0) {

@@ -97,8 +97,14 @@ public final class TextStages {
 
     /** One line from the file or from a generator; {@code depth} counts what stands inside each other. */
     private void logicalLine(MappedLine raw, int depth) {
-        MappedLine line = Comments.strip(raw).strip();
-        line = line.isEmpty() ? null : whenConditionHolds(line);
+        MappedLine uncommented = Comments.strip(raw);
+        boolean continued = Comments.continuesBehind(raw, uncommented);
+        MappedLine line = uncommented.strip();
+        if (line.isEmpty()) {
+            cautionAboutBackslash(raw, continued);
+            return;
+        }
+        line = whenConditionHolds(line);
         if (line == null || line.isEmpty() || stopped) {
             return;
         }
@@ -111,15 +117,16 @@ public final class TextStages {
             return;
         }
         if (pendingName != null) {
-            continueDefinition(line.text());
+            continueDefinition(line, continued);
             return;
         }
         Matcher definition = Definitions.definition(line.text());
         if (definition != null) {
             pendingName = definition.group(1);
-            continueDefinition(line.slice(definition.end()).strip().text());
+            continueDefinition(line.slice(definition.end()).strip(), continued);
             return;
         }
+        cautionAboutBackslash(raw, continued);
         String generator = Generator.keyword(line.text());
         if (generator != null) {
             generate(line, generator, depth);
@@ -144,9 +151,22 @@ public final class TextStages {
         return equal != negated ? line.slice(end).strip() : null;
     }
 
-    private void continueDefinition(String text) {
-        boolean more = text.endsWith("\\");
-        String value = more ? text.substring(0, text.length() - 1).strip() : text;
+    private void cautionAboutBackslash(MappedLine raw, boolean continued) {
+        if (continued && pendingName == null) {
+            diagnostics.warning(
+                    raw.location(raw.text().lastIndexOf('\\')),
+                    StatusClass.UNKNOWN_KEYWORD,
+                    "the comment ends in '\\', which keepalived takes for a word; ignored",
+                    "remove the backslash");
+        }
+    }
+
+    /** Escaped comment signs become plain here: a definition of {@code \#} is a way to comment lines out. */
+    private void continueDefinition(MappedLine line, boolean continued) {
+        String text = Comments.unescape(line).text();
+        boolean direct = text.endsWith("\\");
+        boolean more = direct || continued;
+        String value = direct ? text.substring(0, text.length() - 1).strip() : text;
         if (!value.isEmpty()) {
             pendingLines.add(value);
         }

@@ -64,7 +64,8 @@ public final class SyntaxReader extends StructureBaseListener {
         switch (token.getType()) {
             case StructureLexer.QUOTED -> words.add(new Word(source, start + 1, end - 1, true));
             case StructureLexer.UNTERMINATED -> {
-                // keepalived drops the unfinished word and keeps those before it.
+                // keepalived drops the unfinished word and keeps those before it; the raw text keeps it for scripts.
+                lastWordEnd = end;
                 diagnostics.error(
                         source.location(start),
                         StatusClass.UNMATCHED_QUOTE,
