@@ -294,14 +294,15 @@ public final class VirtualRouter {
                 }
             }
             case Fault fault -> {
-                if (changed.faults().isEmpty()) {
+                if (changed.isFit()) {
                     actions.add(Phrases.entering(spec.name(), "BACKUP"));
                     enter(
                             new Backup(now + masterDown(), NEVER, null),
                             "recovered from: " + String.join("; ", fault.causes()));
-                } else {
+                } else if (!changed.faults().isEmpty()) {
                     state = new Fault(changed.faults());
                 }
+                // Else a script that decides alone has no result yet: who waits for it does so in FAULT.
             }
         }
     }

@@ -291,6 +291,15 @@ class VirtualRouterTest {
     }
 
     @Test
+    void repairedFaultDoesNotReplaceTheFirstResultOfAScript() {
+        at(0, new RouterEvent.Startup(new Fitness(100, List.of("(interface eth0 down)"), true, OURS)));
+        change(new Fitness(100, List.of(), true, OURS), SECOND);
+        assertState(FAULT, VirtualRouter.NEVER);
+        change(Fitness.fit(100, OURS), 2 * SECOND);
+        assertState(BACKUP, 2 * SECOND + DOWN);
+    }
+
+    @Test
     void changeOfPriorityShiftsTheRunningTimerByTheDifferenceOfSkews() {
         start(100, 0);
         change(Fitness.fit(120, OURS), SECOND);
