@@ -1,0 +1,53 @@
+package io.aloft.lab.sim;
+
+import io.aloft.vrrp.fsm.RouterAction;
+import io.aloft.vrrp.fsm.RouterEvent;
+import java.util.stream.Collectors;
+
+/** One step as the time line shows it. */
+record StepLine(Step step) {
+
+    @Override
+    public String toString() {
+        String states = step.before() == step.after() ? step.after().name() : step.before() + "->" + step.after();
+        String queued =
+                step.eventNanos() == step.nowNanos() ? "" : " (queued since" + TimeLine.time(step.eventNanos()) + ")";
+        return "%-14s %s%s%s".formatted(states, event(step.event()), queued, actions());
+    }
+
+    private static String event(RouterEvent event) {
+        return switch (event) {
+            case RouterEvent.AdvertisementReceived received ->
+                "advert of %s, priority %d"
+                        .formatted(
+                                received.advertisement().sender(),
+                                received.advertisement().priority());
+            case RouterEvent.Startup startup -> "startup " + startup.fitness();
+            case RouterEvent.TimePassed time -> "deadline";
+            case RouterEvent.FitnessChanged changed -> "fitness " + changed.fitness();
+            case RouterEvent.AddressRemoved removed -> "address " + removed.address() + " was taken away";
+            case RouterEvent.AddressRefused refused -> "address " + refused.address() + " was refused";
+            case RouterEvent.Reconfigured reconfigured -> "new configuration";
+            case RouterEvent.Shutdown shutdown -> "shutdown";
+        };
+    }
+
+    private String actions() {
+        return step.transition().actions().stream()
+                .map(StepLine::action)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", ", "; ", ""));
+    }
+
+    private static String action(RouterAction action) {
+        return switch (action) {
+            case RouterAction.SendAdvertisement send -> "sends priority " + send.priority();
+            case RouterAction.AddAddresses add -> "adds addresses";
+            case RouterAction.RemoveAddresses remove -> "removes addresses";
+            case RouterAction.Log log -> log.line();
+            case RouterAction.Announce announce -> "";
+            case RouterAction.CancelAnnouncements cancel -> "";
+            case RouterAction.Report report -> "";
+        };
+    }
+}
