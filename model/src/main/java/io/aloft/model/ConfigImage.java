@@ -11,7 +11,7 @@ import java.util.List;
  * @param global settings of the whole program
  * @param scripts in configuration order; only those that some instance tracks
  * @param virtualRouters in configuration order, keys unique
- * @param virtualServers in configuration order
+ * @param virtualServers in configuration order, keys unique
  */
 public record ConfigImage(
         GlobalSpec global,

@@ -8,15 +8,10 @@ import io.aloft.checkers.health.HealthTransition;
 import io.aloft.checkers.health.RealServerHealth;
 import io.aloft.checkers.health.VirtualServerHealth;
 import io.aloft.model.lvs.CheckTiming;
-import io.aloft.model.lvs.VirtualServerKey;
 import io.aloft.model.lvs.VirtualServerSpec;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -39,7 +34,7 @@ final class CheckLoop {
     private final KernelKeeper kernel;
     private final HealthListener listener;
     private final RandomGenerator random;
-    private final Map<VirtualServerKey, Unit> units = new LinkedHashMap<>();
+    private final List<Unit> units = new ArrayList<>();
     private long kernelRetryAt = Long.MAX_VALUE;
     private boolean stopped;
     private volatile long worstLatenessNanos;
@@ -75,22 +70,22 @@ final class CheckLoop {
 
     private void startAll(List<VirtualServerSpec> specs) {
         var transitions = new ArrayList<HealthTransition>();
-        for (VirtualServerSpec spec : withoutDuplicates(specs)) {
+        for (VirtualServerSpec spec : specs) {
             HealthTransition started = VirtualServerHealth.starting(spec);
             started.lines().forEach(log::info);
-            units.put(spec.key(), new Unit(started.next()));
+            units.add(new Unit(started.next()));
             kernel.want(KernelEntries.of(started.next()));
             transitions.add(started);
         }
         flushKernel();
         transitions.forEach(this::tell);
-        units.values().forEach(this::beginChecks);
+        units.forEach(this::beginChecks);
     }
 
     /** The last word: everything leaves the kernel unless {@code keepServices}. */
     void stop(boolean keepServices) {
         stopped = true;
-        for (Unit unit : units.values()) {
+        for (Unit unit : units) {
             HealthTransition last = unit.health.stopping();
             if (!keepServices) {
                 last.lines().forEach(log::info);
@@ -102,19 +97,6 @@ final class CheckLoop {
             kernel.flush(now());
         }
         kernel.close();
-    }
-
-    private static List<VirtualServerSpec> withoutDuplicates(List<VirtualServerSpec> specs) {
-        Set<VirtualServerKey> seen = new HashSet<>();
-        var unique = new ArrayList<VirtualServerSpec>();
-        for (VirtualServerSpec spec : specs) {
-            if (seen.add(spec.key())) {
-                unique.add(spec);
-            } else {
-                log.error("VS {} is configured twice: the second one is ignored; merge its real servers", spec.key());
-            }
-        }
-        return unique;
     }
 
     private void beginChecks(Unit unit) {

@@ -29,7 +29,7 @@ public final class HealthService implements AutoCloseable {
     /**
      * Nothing happens before {@link #start}.
      *
-     * @param specs in configuration order
+     * @param specs in configuration order, keys unique as the loader leaves them
      * @param connector opens the kernel's table; used on the check loop only
      * @param listener is told every change, on the check loop
      */

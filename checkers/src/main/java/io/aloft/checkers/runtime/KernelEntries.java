@@ -8,7 +8,6 @@ import io.aloft.ipvs.IpvsService;
 import io.aloft.ipvs.ServiceKey;
 import io.aloft.model.lvs.Persistence;
 import io.aloft.model.lvs.VirtualServerSpec;
-import io.aloft.model.net.Endpoint;
 import java.util.List;
 
 /** Translates virtual servers into the kernel's words. */
@@ -20,7 +19,7 @@ final class KernelEntries {
     static IpvsEntry of(VirtualServerHealth health) {
         VirtualServerSpec spec = health.spec();
         List<IpvsDestination> destinations =
-                health.pool().stream().map(member -> destination(member, spec)).toList();
+                health.pool().stream().map(KernelEntries::destination).toList();
         return IpvsEntry.of(new IpvsService(ServiceKey.of(spec.key()), attributes(spec)), destinations);
     }
 
@@ -37,16 +36,9 @@ final class KernelEntries {
                 persistence.granularity());
     }
 
-    private static IpvsDestination destination(PoolMember member, VirtualServerSpec spec) {
-        int servicePort = spec.key().endpoint().port();
-        int port = switch (member.method()) {
-            case NAT ->
-                member.endpoint().port() == 0 ? servicePort : member.endpoint().port();
-            // Packets keep their destination port: any other number would be a lie.
-            case DR, TUN -> servicePort;
-        };
+    private static IpvsDestination destination(PoolMember member) {
         return new IpvsDestination(
-                new Endpoint(member.endpoint().address(), port),
+                member.endpoint(),
                 new IpvsDestination.Attributes(
                         member.method().kernelNumber(),
                         member.weight(),

@@ -131,32 +131,10 @@ class HealthServiceTest {
     }
 
     @Test
-    void virtualServerThatIsConfiguredTwiceCountsOnce() throws Exception {
-        Endpoint first = new Endpoint(IpAddress.of("10.1.1.11"), 80);
-        Endpoint second = new Endpoint(IpAddress.of("10.1.1.12"), 80);
-        start(virtual(80, first, null, false), virtual(80, second, null, false));
-        awaitTold("VS " + VS + " UP [10.9.9.9:tcp:80 wrr: 10.1.1.11:80=3]");
-        assertThat(told).isEmpty();
-    }
-
-    /** The port of a real server that has none is the virtual server's, for the kernel and for the checker alike. */
-    @Test
-    void realServerWithoutPortIsCheckedOnThePortOfItsVirtualServer() throws Exception {
-        try (var web = new ScriptedServer(ScriptedServer::awaitClose)) {
-            var portless = new Endpoint(web.endpoint().address(), 0);
-            start(virtual(web.endpoint().port(), portless, tcp(portless), false));
-            while (web.connections() == 0) {
-                LockSupport.parkNanos(1_000_000);
-            }
-            awaitTable("10.9.9.9:tcp:" + web.endpoint().port() + " wrr: " + web.endpoint() + "=3");
-        }
-    }
-
-    @Test
     void directRoutingAndPersistenceReachTheKernel() throws Exception {
         var key = new VirtualServerKey(TransportProtocol.TCP, new Endpoint(IpAddress.of("10.9.9.9"), 80));
         var real = new RealServerSpec(
-                new Endpoint(IpAddress.of("10.1.1.11"), 8080),
+                new Endpoint(IpAddress.of("10.1.1.11"), 80),
                 2,
                 ForwardingMethod.DR,
                 0,
