@@ -43,8 +43,10 @@ final class Play {
     private void bothStart() {
         Instant since = Instant.now();
         console.scene("Both directors start; the one with the higher priority becomes master.");
-        stage.b.start();
+        // The priorities set their first deadlines 0.2 s apart, which a slow start could turn round.
         stage.a.start();
+        stage.a.await("Entering BACKUP STATE", LIMIT);
+        stage.b.start();
         stage.a.await(MASTER, LIMIT);
         stage.probe.outageUntilServedBy("director-a", since, LIMIT);
         breathe(stage.a);
