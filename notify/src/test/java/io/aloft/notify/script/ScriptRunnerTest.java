@@ -85,46 +85,52 @@ class ScriptRunnerTest {
     }
 
     @Test
-    void timeOutEndsTheScriptAndItsChildren() {
-        ScriptCommand hanging = folder.shell("hanging", "sleep 1000 & echo $! >>$d/pid; echo $$ >>$d/pid; wait");
-        assertThat(run(hanging, SHORT.multipliedBy(5))).isEqualTo(new TimedOut(SHORT.multipliedBy(5)));
-        for (String pid : folder.awaitLines("pid", 2)) {
-            folder.awaitEndOf(Long.parseLong(pid));
-        }
+    void timeOutIsToldAtOnceAndThenTheScriptEnds() {
+        CompletableFuture<ScriptOutcome> outcome = new CompletableFuture<>();
+        ScriptHandle handle = runner.start(
+                folder.shell("stubborn", "trap '' TERM; while :; do sleep 1; done"), SHORT, outcome::complete);
+        assertThat(get(outcome)).isEqualTo(new TimedOut(SHORT));
+        ScriptFolder.await("it is gone", () -> !handle.isRunning());
+    }
+
+    /** Starts a script that writes process numbers, and asks it to end as soon as so many are there. */
+    private List<Long> terminateAfter(int numbers, ScriptCommand script) {
+        ScriptHandle handle = runner.start(script, (Duration) null, outcome -> {});
+        List<String> lines = folder.awaitLines("pids", numbers);
+        handle.terminate();
+        return lines.stream().map(Long::valueOf).toList();
+    }
+
+    @Test
+    void childrenEndWithTheirScript() {
+        terminateAfter(2, folder.shell("parent", "sleep 1000 & echo $! >>$d/pids; echo $$ >>$d/pids; wait"))
+                .forEach(folder::awaitEndOf);
     }
 
     @Test
     void whatIgnoresTheFirstSignalIsKilled() {
-        ScriptCommand stubborn = folder.shell("stubborn", "trap '' TERM; echo $$ >$d/pid; while :; do sleep 1; done");
-        CompletableFuture<ScriptOutcome> outcome = new CompletableFuture<>();
-        ScriptHandle handle = runner.start(stubborn, SHORT.multipliedBy(5), outcome::complete);
-        assertThat(get(outcome)).isInstanceOf(TimedOut.class);
-        assertThat(handle.isRunning()).as("until it is gone").isTrue();
-        folder.awaitEndOf(Long.parseLong(folder.awaitLines("pid", 1).getFirst()));
-        ScriptFolder.await("the handle knows", () -> !handle.isRunning());
+        terminateAfter(1, folder.shell("stubborn", "trap '' TERM; echo $$ >$d/pids; while :; do sleep 1; done"))
+                .forEach(folder::awaitEndOf);
     }
 
     @Test
     void childrenThatOutliveTheirScriptAreKilledToo() {
-        ScriptCommand parent = folder.shell(
-                "parent", "(trap '' TERM; while :; do sleep 1; done) & echo $! >$d/child; echo $$ >$d/pid; wait");
-        assertThat(run(parent, SHORT.multipliedBy(5))).isInstanceOf(TimedOut.class);
-        folder.awaitEndOf(Long.parseLong(folder.awaitLines("pid", 1).getFirst()));
-        folder.awaitEndOf(Long.parseLong(folder.awaitLines("child", 1).getFirst()));
+        String child = "(trap '' TERM; echo begun >$d/child; while :; do sleep 1; done) & echo $! >>$d/pids";
+        String untilItIgnores = "while [ ! -e $d/child ]; do sleep 0.01; done";
+        terminateAfter(2, folder.shell("parent", child + "\n" + untilItIgnores + "\necho $$ >>$d/pids; wait"))
+                .forEach(folder::awaitEndOf);
     }
 
     @Test
     void killLimitDoesNotAskFirst() {
-        ScriptCommand stubborn = folder.shell(
-                "stubborn", "trap 'echo asked >$d/asked' TERM; echo $$ >$d/pid\n" + "while :; do sleep 0.1; done");
         CompletableFuture<ScriptOutcome> outcome = new CompletableFuture<>();
-        runner.start(
-                stubborn,
-                new TimeLimit(SHORT.multipliedBy(5), TimeLimit.FirstSignal.KILL),
+        ScriptHandle handle = runner.start(
+                folder.shell("stubborn", "trap 'echo asked >$d/asked' TERM; while :; do sleep 0.1; done"),
+                new TimeLimit(SHORT.multipliedBy(3), TimeLimit.FirstSignal.KILL),
                 () -> {},
                 outcome::complete);
         assertThat(get(outcome)).isInstanceOf(TimedOut.class);
-        folder.awaitEndOf(Long.parseLong(folder.awaitLines("pid", 1).getFirst()));
+        ScriptFolder.await("it is gone", () -> !handle.isRunning());
         assertThat(folder.file("asked")).doesNotExist();
     }
 
