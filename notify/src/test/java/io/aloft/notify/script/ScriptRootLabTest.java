@@ -8,6 +8,7 @@ import io.aloft.notify.script.ScriptOutcome.NotStarted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -70,17 +71,9 @@ class ScriptRootLabTest {
     }
 
     @Test
-    void scriptsEndWhenTheProgramThatStartedThemIsKilled() throws Exception {
+    void scriptsEndWhenTheProgramThatStartedThemIsKilled() throws IOException {
         ScriptCommand hanging = folder.shell("hanging", "echo $$ >$d/pid; exec sleep 1000");
-        Process program = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        OneScript.class.getName(),
-                        hanging.argv().getFirst())
-                .inheritIO()
-                .start();
+        Process program = startProgram(hanging);
         try {
             long pid = Long.parseLong(folder.awaitLines("pid", 1).getFirst());
             program.destroyForcibly();
@@ -88,6 +81,34 @@ class ScriptRootLabTest {
         } finally {
             program.destroyForcibly();
         }
+    }
+
+    /** A shell blocks signals for moments of its own, so another program looks. */
+    @Test
+    void scriptsInheritNeitherBlockedNorIgnoredSignals() throws IOException {
+        ScriptCommand looking =
+                folder.shell("looking", "grep -E 'SigBlk|SigIgn' /proc/self/status >$d/new; mv $d/new $d/signals");
+        Process program =
+                startProgram(looking, "/usr/bin/env", "--block-signal=36", "--block-signal=63", "--ignore-signal=HUP");
+        try {
+            List<String> signals = folder.awaitLines("signals", 2);
+            assertThat(signals.getFirst()).matches("SigBlk:\\s+0+");
+            assertThat(signals.get(1)).as("SIGHUP is the lowest bit").matches("SigIgn:\\s+[0-9a-f]*[02468ace]");
+        } finally {
+            program.destroyForcibly();
+        }
+    }
+
+    private static Process startProgram(ScriptCommand script, String... prefix) throws IOException {
+        List<String> argv = new ArrayList<>(List.of(prefix));
+        argv.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                OneScript.class.getName(),
+                script.argv().getFirst()));
+        return new ProcessBuilder(argv).inheritIO().start();
     }
 
     /** A program that runs one script and hangs until it is killed. */
