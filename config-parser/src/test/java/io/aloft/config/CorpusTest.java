@@ -27,6 +27,7 @@ class CorpusTest {
     private static final int REFUSED_AGREE = 177;
 
     private static final int CLEAN_AGREE = 165;
+    private static final int EXITS_AGREE = 167;
     private static final int LINES_AGREE = 152;
 
     private static final Pattern LINE = Pattern.compile("^\\((?:[^()]*: )?Line (\\d+)\\)");
@@ -40,6 +41,7 @@ class CorpusTest {
         int files = 0;
         int refused = 0;
         int clean = 0;
+        int exits = 0;
         int lines = 0;
         var disagreements = new ArrayList<String>();
         for (Case each : cases()) {
@@ -55,10 +57,12 @@ class CorpusTest {
             boolean linesAgree = each.exit() == 2 || linesAgree(result, each);
             refused += refusedAgrees ? 1 : 0;
             clean += cleanAgrees ? 1 : 0;
+            exits += result.testExitStatus() == each.exit() ? 1 : 0;
             lines += linesAgree ? 1 : 0;
-            if (!refusedAgrees || !cleanAgrees || !linesAgree) {
+            if (!refusedAgrees || !cleanAgrees || !linesAgree || result.testExitStatus() != each.exit()) {
                 disagreements.add(each.file().getFileName() + (refusedAgrees ? "" : " REFUSED")
-                        + (cleanAgrees ? "" : " CLEAN") + (linesAgree ? "" : " LINES") + "\n  keepalived: "
+                        + (cleanAgrees ? "" : " CLEAN") + (linesAgree ? "" : " LINES") + " exit " + each.exit()
+                        + " aloft " + result.testExitStatus() + "\n  keepalived: "
                         + String.join("\n  keepalived: ", each.oracle()) + "\n  aloft: "
                         + String.join(
                                 "\n  aloft: ",
@@ -67,11 +71,12 @@ class CorpusTest {
         }
         Files.writeString(Path.of("target/corpus-disagreements.txt"), String.join("\n", disagreements));
         System.out.printf(
-                "corpus: %d files; same verdict on refused %d, on clean %d, on lines %d%n",
-                files, refused, clean, lines);
+                "corpus: %d files; same verdict on refused %d, on clean %d, on lines %d, on exit status %d%n",
+                files, refused, clean, lines, exits);
         assertThat(files).isGreaterThan(100);
         assertThat(refused).as("refused or not").isGreaterThanOrEqualTo(REFUSED_AGREE);
         assertThat(clean).as("clean or not").isGreaterThanOrEqualTo(CLEAN_AGREE);
+        assertThat(exits).as("exit status").isGreaterThanOrEqualTo(EXITS_AGREE);
         assertThat(lines).as("lines complained about").isGreaterThanOrEqualTo(LINES_AGREE);
     }
 

@@ -127,6 +127,16 @@ final class BlockReader {
         }
     }
 
+    /** A script that is not run yet still counts for the security report: the file is judged, not this program. */
+    private static void noteScript(Directive directive, Statement statement, BindContext context) {
+        if (directive.type() == ArgumentType.SCRIPT && !statement.rawArguments().isEmpty()) {
+            ScriptDraft script = ScriptBinder.notifyScript(directive, statement, context);
+            if (script != null) {
+                context.config().unbuiltScripts().add(script);
+            }
+        }
+    }
+
     private static <T extends Draft> void bind(
             BlockBinding<T> binding, T draft, Directive directive, Statement statement, BindContext context) {
         BlockBinding.@Nullable Binder<T> binder = binding.binder(directive.keyword());
@@ -135,6 +145,7 @@ final class BlockReader {
             return;
         }
         Values.check(directive, statement, context);
+        noteScript(directive, statement, context);
         // Inside a block of which nothing is built, the block's own notice says it all.
         boolean news = !binding.keywords().isEmpty();
         switch (directive.support()) {

@@ -13,6 +13,7 @@ public final class ConfigDraft {
     private final Map<String, InstanceDraft> instances = new LinkedHashMap<>();
     private final List<VirtualServerDraft> virtualServers = new ArrayList<>();
     private final List<SyncGroupDraft> syncGroups = new ArrayList<>();
+    private final List<ScriptDraft> unbuiltScripts = new ArrayList<>();
 
     public GlobalDraft global() {
         return global;
@@ -34,5 +35,10 @@ public final class ConfigDraft {
 
     public List<SyncGroupDraft> syncGroups() {
         return syncGroups;
+    }
+
+    /** Scripts of keywords that are not built yet. */
+    public List<ScriptDraft> unbuiltScripts() {
+        return unbuiltScripts;
     }
 }

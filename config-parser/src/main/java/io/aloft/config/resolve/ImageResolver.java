@@ -60,6 +60,7 @@ public final class ImageResolver {
                 virtualServers.add(spec);
             }
         }
+        config.unbuiltScripts().forEach(scripts::resolve);
         scripts.reportMissingSecurity();
         Set<String> needed = new HashSet<>();
         routers.forEach(router -> router.trackedScripts().forEach(tracked -> needed.add(tracked.script())));
@@ -110,6 +111,8 @@ public final class ImageResolver {
             } else if (draft.userUnknown) {
                 error(draft, "its user does not exist; the vrrp_script is ignored");
             } else if (!tracked.contains(draft.name)) {
+                // Checked like the others, as keepalived counts it for its security report.
+                scripts.resolve(draft.script.withUser(draft.user));
                 diagnostics.warning(
                         draft.location(), StatusClass.OK, "no instance tracks it; it is not run; " + draft.label());
             } else {

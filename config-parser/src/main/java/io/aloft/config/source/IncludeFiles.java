@@ -77,7 +77,10 @@ final class IncludeFiles {
     List<Path> resolve(Request request) {
         var found = new ArrayList<Path>();
         if (directories.size() > limits.includeDepth()) {
-            report(request, true, "files include each other more than " + limits.includeDepth() + " deep; not read");
+            report(
+                    request,
+                    request.strictness().read(),
+                    "files include each other more than " + limits.includeDepth() + " deep; not read");
             return found;
         }
         List<String> alternatives = FilePattern.alternatives(request.pattern());

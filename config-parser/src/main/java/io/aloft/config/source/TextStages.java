@@ -102,10 +102,18 @@ public final class TextStages {
         MappedLine line = uncommented.strip();
         if (line.isEmpty()) {
             cautionAboutBackslash(raw, continued);
+            if (raw.strip().isEmpty()) {
+                // A blank line ends a definition, a comment does not (measured with keepalived 2.2.7).
+                finishDefinition();
+            }
             return;
         }
+        boolean endsDefinition = !continued && !line.text().endsWith("\\");
         line = whenConditionHolds(line);
         if (line == null || line.isEmpty() || stopped) {
+            if (endsDefinition) {
+                finishDefinition();
+            }
             return;
         }
         if (depth > options.limits().nesting()) {
