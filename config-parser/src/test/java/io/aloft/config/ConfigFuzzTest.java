@@ -57,7 +57,7 @@ class ConfigFuzzTest {
     void randomEditsNeverThrowAndStayBounded() throws IOException {
         List<byte[]> seeds = seeds();
         long seed = Long.getLong("aloft.fuzz.seed", 20_260_101L);
-        int rounds = Integer.getInteger("aloft.fuzz.rounds", 1500);
+        int rounds = Integer.getInteger("aloft.fuzz.rounds", 400);
         FakeHost host = FakeHost.usual();
         var limits = new SourceLimits(1 << 20, 8, 32, 5_000, 16, 1 << 20);
         var options = new LoadOptions("director", true, Map.of(), limits);
