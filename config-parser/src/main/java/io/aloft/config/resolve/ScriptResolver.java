@@ -8,6 +8,7 @@ import io.aloft.config.diagnostic.SourceLocation;
 import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.config.host.HostFacts;
 import io.aloft.config.host.HostFacts.FileFacts;
+import io.aloft.model.script.PathElement;
 import io.aloft.model.script.ScriptCommand;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -21,9 +22,6 @@ final class ScriptResolver {
     private static final String DEFAULT_USER = "keepalived_script";
     private static final int SET_UID = 04000;
     private static final int SET_GID = 02000;
-    private static final int STICKY = 01000;
-    private static final int GROUP_WRITE = 020;
-    private static final int OTHERS_WRITE = 02;
 
     private final HostFacts host;
     private final Diagnostics diagnostics;
@@ -176,13 +174,12 @@ final class ScriptResolver {
                 || gid == 0
                 || (facts.mode() & SET_UID) != 0 && facts.uid() == 0
                 || (facts.mode() & SET_GID) != 0 && facts.gid() == 0;
-        Path weak = asRoot ? weakElement(path, real) : null;
+        String weak = asRoot ? weakElement(path, real) : null;
         if (weak == null) {
             return true;
         }
         insecure = true;
-        String problem = "Unsafe permissions found for script '" + path + "': " + weak
-                + " is not owned by root, or others may write to it";
+        String problem = "Unsafe permissions found for script '" + path + "': " + weak;
         if (security) {
             error(script, "is disabled: " + problem);
         } else {
@@ -202,25 +199,28 @@ final class ScriptResolver {
     }
 
     /** The first element of the configured or the real path that somebody other than root could replace. */
-    private @Nullable Path weakElement(Path configured, Path real) {
+    private @Nullable String weakElement(Path configured, Path real) {
         for (Path path : configured.equals(real) ? List.of(real) : List.of(configured, real)) {
             for (Path at = path; at != null; at = at.getParent()) {
                 FileFacts facts = host.file(at);
-                if (facts == null || facts.uid() != 0 || isOpenToOthers(facts)) {
-                    return at;
+                String problem = facts == null
+                        ? "cannot be looked at"
+                        : element(facts).weakness().orElse(null);
+                if (problem != null) {
+                    return at + " " + problem;
                 }
             }
         }
         return null;
     }
 
-    private static boolean isOpenToOthers(FileFacts facts) {
-        // The mode of a link says nothing, and a sticky directory keeps others from replacing what is not theirs.
-        if (facts.kind() == FileFacts.Kind.LINK
-                || facts.kind() == FileFacts.Kind.DIRECTORY && (facts.mode() & STICKY) != 0) {
-            return false;
-        }
-        return (facts.mode() & OTHERS_WRITE) != 0 || (facts.mode() & GROUP_WRITE) != 0 && facts.gid() != 0;
+    private static PathElement element(FileFacts facts) {
+        return new PathElement(
+                facts.uid(),
+                facts.gid(),
+                facts.mode(),
+                facts.kind() == FileFacts.Kind.LINK,
+                facts.kind() == FileFacts.Kind.DIRECTORY);
     }
 
     /** keepalived counts a disabled vrrp_script; a notify script that is not there it only logs. */

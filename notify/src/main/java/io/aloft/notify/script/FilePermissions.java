@@ -11,10 +11,11 @@ import java.util.Map;
  *
  * @param uid owner
  * @param gid group
- * @param mode type and permission bits, as {@code stat} has them
+ * @param mode the twelve permission bits
  */
 record FilePermissions(int uid, int gid, int mode) {
 
+    private static final int PERMISSIONS = 07777;
     private static final int SET_USER_ID = 04000;
     private static final int SET_GROUP_ID = 02000;
     private static final int ANYBODY_MAY_EXECUTE = 0111;
@@ -22,7 +23,8 @@ record FilePermissions(int uid, int gid, int mode) {
     /** Of the file itself, or of what a link points to. */
     static FilePermissions of(Path path, LinkOption... options) throws IOException {
         Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,uid,gid", options);
-        return new FilePermissions(number(attributes, "uid"), number(attributes, "gid"), number(attributes, "mode"));
+        return new FilePermissions(
+                number(attributes, "uid"), number(attributes, "gid"), number(attributes, "mode") & PERMISSIONS);
     }
 
     /** Whether there is anybody who may execute it. */
@@ -33,11 +35,6 @@ record FilePermissions(int uid, int gid, int mode) {
     /** Whether executing it gives root's rights to anybody. */
     boolean lendsRoot() {
         return ((mode & SET_USER_ID) != 0 && uid == 0) || ((mode & SET_GROUP_ID) != 0 && gid == 0);
-    }
-
-    /** Whether these bits are set. */
-    boolean has(int bits) {
-        return (mode & bits) == bits;
     }
 
     private static int number(Map<String, Object> attributes, String name) throws IOException {

@@ -1,5 +1,6 @@
 package io.aloft.notify.script;
 
+import io.aloft.model.script.PathElement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,10 +19,6 @@ public final class PathTrust {
 
     /** As the kernel's own limit for one path. */
     private static final int MOST_LINKS = 40;
-
-    private static final int STICKY = 01000;
-    private static final int GROUP_MAY_WRITE = 020;
-    private static final int OTHERS_MAY_WRITE = 02;
 
     private PathTrust() {}
 
@@ -80,20 +77,9 @@ public final class PathTrust {
 
     private static Optional<Weakness> weaknessOf(Path element, boolean link) throws IOException {
         FilePermissions file = FilePermissions.of(element, LinkOption.NOFOLLOW_LINKS);
-        if (file.uid() != 0) {
-            return Optional.of(new Weakness(element, "is owned by uid " + Integer.toUnsignedString(file.uid())));
-        }
-        // The mode of a link means nothing. In a sticky directory only the owner of a file can replace it.
-        boolean protectedDirectory = file.has(STICKY) && Files.isDirectory(element, LinkOption.NOFOLLOW_LINKS);
-        if (link || protectedDirectory) {
-            return Optional.empty();
-        }
-        if (file.has(OTHERS_MAY_WRITE)) {
-            return Optional.of(new Weakness(element, "is writable by everybody"));
-        }
-        if (file.has(GROUP_MAY_WRITE) && file.gid() != 0) {
-            return Optional.of(new Weakness(element, "is writable by group " + Integer.toUnsignedString(file.gid())));
-        }
-        return Optional.empty();
+        boolean directory = Files.isDirectory(element, LinkOption.NOFOLLOW_LINKS);
+        return new PathElement(file.uid(), file.gid(), file.mode(), link, directory)
+                .weakness()
+                .map(problem -> new Weakness(element, problem));
     }
 }
