@@ -83,7 +83,7 @@ public final class PcapChannel implements FrameChannel {
         try {
             handle.sendPacket(new byte[0]);
         } catch (PcapNativeException | NotOpenException e) {
-            LOG.debug("sending is ready: {}", e.getMessage());
+            LOG.trace("sending is ready: {}", e.getMessage());
         }
     }
 
