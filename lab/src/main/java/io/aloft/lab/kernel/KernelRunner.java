@@ -2,6 +2,7 @@ package io.aloft.lab.kernel;
 
 import io.aloft.lab.process.AtExit;
 import io.aloft.lab.process.Checkout;
+import io.aloft.lab.process.Command;
 import io.aloft.lab.process.LogLine;
 import io.aloft.lab.process.Program;
 import java.nio.file.Path;
@@ -44,7 +45,8 @@ public final class KernelRunner {
         argv.addAll(List.of("-t", Long.toString(limit.toSeconds()), "-o", kept.toString()));
         argv.addAll(command);
         Program program = Program.start("kernel", new ProcessBuilder(argv), listener);
-        Runnable stop = () -> program.signal("TERM");
+        // An interrupt from the terminal has reached the script as well, which may be gone by now.
+        Runnable stop = () -> Command.attempt("kill", "-TERM", Long.toString(program.pid()));
         AtExit.undo(stop);
         int status = program.awaitEnd(limit.plus(BOOT));
         AtExit.forget(stop);
