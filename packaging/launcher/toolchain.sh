@@ -39,13 +39,14 @@ install_packages() {
   rm -f "$log"
 }
 
-# Exports JAVA_HOME, and makes sure of Maven and libpcap; where the distribution is not Debian's, says what to install.
+# Exports JAVA_HOME, and makes sure of Maven, libpcap and iproute2; where the distribution is not Debian's, says what to install.
 require_toolchain() {
   local packages=()
   type -P mvn >/dev/null || packages+=(maven)
   PATH=$PATH:/sbin:/usr/sbin ldconfig -p | grep -q 'libpcap\.so' || packages+=(libpcap0.8)
+  type -P ip >/dev/null || packages+=(iproute2)
   if [[ ${#packages[@]} -gt 0 ]]; then
-    type -P apt-get >/dev/null || { say "install Maven 3.8 or newer and libpcap (missing: ${packages[*]})"; exit 1; }
+    type -P apt-get >/dev/null || { say "install Maven 3.8 or newer, libpcap and iproute2 (missing: ${packages[*]})"; exit 1; }
     install_packages "${packages[@]}"
   fi
   if ! JAVA_HOME=$(find_jdk); then
