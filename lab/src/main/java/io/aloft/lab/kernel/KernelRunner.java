@@ -2,9 +2,9 @@ package io.aloft.lab.kernel;
 
 import io.aloft.lab.process.AtExit;
 import io.aloft.lab.process.Checkout;
-import io.aloft.lab.process.Command;
 import io.aloft.lab.process.LogLine;
 import io.aloft.lab.process.Program;
+import io.aloft.lab.process.Signal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ public final class KernelRunner {
         argv.addAll(command);
         Program program = Program.start("kernel", new ProcessBuilder(argv), listener);
         // An interrupt from the terminal has reached the script as well, which may be gone by now.
-        Runnable stop = () -> Command.attempt("kill", "-TERM", Long.toString(program.pid()));
+        Runnable stop = () -> program.signal(Signal.TERM);
         AtExit.undo(stop);
         int status = program.awaitEnd(limit.plus(BOOT));
         AtExit.forget(stop);

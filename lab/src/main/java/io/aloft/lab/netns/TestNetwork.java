@@ -2,6 +2,7 @@ package io.aloft.lab.netns;
 
 import io.aloft.lab.process.AtExit;
 import io.aloft.lab.process.Command;
+import io.aloft.lab.process.Signal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -166,7 +167,7 @@ public final class TestNetwork implements AutoCloseable {
                     .lines()
                     .map(String::strip)
                     .filter(pid -> !pid.isEmpty())
-                    .forEach(pid -> Command.attempt("kill", "-KILL", pid));
+                    .forEach(pid -> Signal.KILL.sendTo(Long.parseLong(pid)));
         }
         Command.attempt("ip", "netns", "del", namespace);
     }

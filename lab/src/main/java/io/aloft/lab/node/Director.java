@@ -2,9 +2,9 @@ package io.aloft.lab.node;
 
 import io.aloft.lab.netns.TestHost;
 import io.aloft.lab.process.Await;
-import io.aloft.lab.process.Command;
 import io.aloft.lab.process.LogLine;
 import io.aloft.lab.process.Program;
+import io.aloft.lab.process.Signal;
 import io.aloft.lab.process.WorkDirectory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,7 +72,7 @@ public abstract class Director implements AutoCloseable {
 
     /** Stops it as an operator does: SIGTERM, so that it says good-bye with priority 0. */
     public final void stopGently() {
-        running().signal("TERM");
+        running().signal(Signal.TERM);
     }
 
     /**
@@ -86,33 +86,31 @@ public abstract class Director implements AutoCloseable {
 
     /** Reads the configuration file again: SIGHUP. */
     public final void reload() {
-        running().signal("HUP");
+        running().signal(Signal.HUP);
     }
 
     /** Ends every process of it at once, with nothing said on the wire and the addresses left behind. */
     public final void crash() {
         // All are stopped first: otherwise a parent could still start a child again, or a child hear of its parent's
         // end.
-        signalAll("STOP");
-        signalAll("KILL");
+        signalAll(Signal.STOP);
+        signalAll(Signal.KILL);
         started().awaitEnd(STOP_LIMIT);
     }
 
     /** Stops the processes without ending them, as a paused virtual machine. */
     public final void freeze() {
-        signalAll("STOP");
+        signalAll(Signal.STOP);
     }
 
     /** Ends {@link #freeze}. */
     public final void resume() {
-        signalAll("CONT");
+        signalAll(Signal.CONT);
     }
 
-    private void signalAll(String signal) {
-        List<String> argv = new ArrayList<>(List.of("kill", "-" + signal));
-        started().family().forEach(process -> argv.add(Long.toString(process.pid())));
-        // One of them may have ended on its own since: then there is nobody to tell.
-        Command.attempt(argv);
+    /** One of them may have ended on its own meanwhile: then there is nobody to tell. */
+    private void signalAll(Signal signal) {
+        started().family().forEach(process -> signal.sendTo(process.pid()));
     }
 
     /** Process ids of it and its children. */

@@ -2,6 +2,7 @@ package io.aloft.lab.node;
 
 import io.aloft.lab.netns.TestHost;
 import io.aloft.lab.process.Program;
+import io.aloft.lab.process.Signal;
 import io.aloft.lab.process.WorkDirectory;
 import java.time.Duration;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class WebServer implements AutoCloseable {
     /** Ends it; connections are refused from then on. */
     public void stop() {
         if (program != null && program.isAlive()) {
-            program.signal("TERM");
+            program.signal(Signal.TERM);
             program.awaitEnd(STOP_LIMIT);
         }
     }

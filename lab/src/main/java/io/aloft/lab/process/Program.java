@@ -151,8 +151,8 @@ public final class Program {
         }
     }
 
-    /** Sends a signal, by name without SIG, to this process alone. */
-    public void signal(String signal) {
-        Command.run("kill", "-" + signal, Long.toString(pid()));
+    /** Sends a signal to this process alone. */
+    public void signal(Signal signal) {
+        signal.sendTo(pid());
     }
 }
