@@ -17,6 +17,7 @@ import io.aloft.vrrp.fsm.RouterState.Fault;
 import io.aloft.vrrp.fsm.RouterState.Initialize;
 import io.aloft.vrrp.fsm.RouterState.Master;
 import io.aloft.vrrp.packet.Advertisement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -255,10 +256,9 @@ public final class VirtualRouter {
         }
         if (master.refreshAtNanos() <= now) {
             actions.add(new Announce(allAddresses(), spec.garp().refreshRepeat()));
-            master = master.refreshAt(now + spec.garp().refresh().toNanos());
+            master = master.refreshAt(refreshAfter(Duration.ZERO, now));
         }
         if (master.restoreAtNanos() <= now) {
-            actions.add(Phrases.restoringAddresses(spec.name()));
             actions.add(new AddAddresses(allAddresses()));
             actions.add(new Announce(allAddresses(), 1));
             master = master.restored(now);
@@ -325,6 +325,7 @@ public final class VirtualRouter {
                         && a.device().equals(removed.interfaceName()));
         if (state instanceof Master master && ours && master.restoreAtNanos() == NEVER) {
             actions.add(Phrases.addressTakenAway(removed.address(), removed.interfaceName()));
+            actions.add(Phrases.restoringAddresses(spec.name()));
             masterDuties(master.restoreAt(Math.max(now, master.restoredAtNanos() + RESTORE_SPACING_NANOS)), now);
         }
     }
@@ -346,7 +347,8 @@ public final class VirtualRouter {
         }
         fitnessChanged(event.fitness(), now);
         if (state instanceof Master master) {
-            advertise(master, now);
+            // The refresh keeps no rhythm of a period that is gone: one of zero would be due again at once, for ever.
+            advertise(master.refreshAt(refreshAfter(Duration.ZERO, now)), now);
         } else if (state instanceof Backup backup) {
             state = backup.until(now + masterDown());
         }
@@ -399,12 +401,15 @@ public final class VirtualRouter {
                         now + spec.advertInterval().toNanos(),
                         secondBlock ? now + garp.masterDelay().toNanos() : NEVER,
                         garp.masterRepeat(),
-                        garp.refresh().isPositive()
-                                ? now + garp.masterDelay().plus(garp.refresh()).toNanos()
-                                : NEVER,
+                        refreshAfter(garp.masterDelay(), now),
                         NEVER,
                         now - RESTORE_SPACING_NANOS),
                 cause);
+    }
+
+    private long refreshAfter(Duration delay, long now) {
+        Duration period = spec.garp().refresh();
+        return period.isPositive() ? now + delay.plus(period).toNanos() : NEVER;
     }
 
     private Master advertise(Master master, long now) {

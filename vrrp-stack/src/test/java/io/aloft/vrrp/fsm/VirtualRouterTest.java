@@ -365,6 +365,48 @@ class VirtualRouterTest {
         assertThat(last.state()).isEqualTo(MASTER);
     }
 
+    @Test
+    void reloadThatEndsTheRefreshEndsItsDeadlineToo() {
+        router = new VirtualRouter(Specs.router().with(s -> s.garp = refresh(60)).spec());
+        master(100);
+        at(DOWN + 5 * SECOND, new RouterEvent.TimePassed());
+        at(DOWN + 6 * SECOND, new RouterEvent.Reconfigured(Specs.router().spec(), Fitness.fit(100, OURS)));
+        at(DOWN + 70 * SECOND, new RouterEvent.TimePassed());
+        assertThat(announcedRounds()).isZero();
+        assertThat(last.nextDeadlineNanos()).isEqualTo(DOWN + 71 * SECOND);
+    }
+
+    @Test
+    void reloadThatBringsARefreshStartsItOnAMaster() {
+        master(100);
+        at(DOWN + 5 * SECOND, new RouterEvent.TimePassed());
+        var spec = Specs.router().with(s -> s.garp = refresh(60)).spec();
+        at(DOWN + 6 * SECOND, new RouterEvent.Reconfigured(spec, Fitness.fit(100, OURS)));
+        at(DOWN + 66 * SECOND, new RouterEvent.TimePassed());
+        assertThat(announcedRounds()).isEqualTo(1);
+    }
+
+    @Test
+    void addressThatTheKernelRefusesIsTriedAgainWithoutAWord() {
+        master(100);
+        at(10 * SECOND, new RouterEvent.AddressRefused(IpAddress.of("10.9.0.101")));
+        at(11 * SECOND, new RouterEvent.TimePassed());
+        assertThat(last.actions()).anyMatch(a -> a instanceof AddAddresses);
+        assertThat(lines()).isEmpty();
+    }
+
+    private static GarpPolicy refresh(int seconds) {
+        GarpPolicy standard = GarpPolicy.DEFAULT;
+        return new GarpPolicy(
+                standard.masterDelay(),
+                standard.masterRepeat(),
+                Duration.ofSeconds(seconds),
+                1,
+                standard.lowerPrioDelay(),
+                standard.lowerPrioRepeat(),
+                Duration.ZERO);
+    }
+
     private void start(int priority, long now) {
         at(now, new RouterEvent.Startup(Fitness.fit(priority, OURS)));
     }
