@@ -18,15 +18,37 @@ public final class AnnouncementQueue {
     /** One announcement that is due. */
     public record Due(String router, VirtualAddress address) {}
 
+    /** What waits for one interface. */
     private static final class Line {
         final Deque<Due> waiting = new ArrayDeque<>();
+        final Map<Due, Integer> copies = new HashMap<>();
         long spacingNanos;
         long nextNanos;
+
+        /** Does nothing when this many copies wait already: a second Master asks for rounds faster than they go out. */
+        void add(Due due, int most) {
+            int before = copies.getOrDefault(due, 0);
+            if (before < most) {
+                copies.put(due, before + 1);
+                waiting.add(due);
+            }
+        }
+
+        Due removeFirst() {
+            Due first = waiting.remove();
+            copies.computeIfPresent(first, (due, count) -> count == 1 ? null : count - 1);
+            return first;
+        }
+
+        void removeAll(String router) {
+            waiting.removeIf(due -> due.router().equals(router));
+            copies.keySet().removeIf(due -> due.router().equals(router));
+        }
     }
 
     private final Map<String, Line> lines = new HashMap<>();
 
-    /** Queues every address once per round and returns what is due at once. */
+    /** Queues every address once per round, less what waits already, and returns what is due at once. */
     public List<Due> announce(
             String router, List<VirtualAddress> addresses, int rounds, Duration spacing, long nowNanos) {
         List<Due> due = new ArrayList<>();
@@ -37,7 +59,7 @@ public final class AnnouncementQueue {
                 } else {
                     Line line = lines.computeIfAbsent(address.device(), name -> new Line());
                     line.spacingNanos = spacing.toNanos();
-                    line.waiting.add(new Due(router, address));
+                    line.add(new Due(router, address), rounds);
                 }
             }
         }
@@ -50,7 +72,7 @@ public final class AnnouncementQueue {
         List<Due> due = new ArrayList<>();
         for (Line line : lines.values()) {
             if (!line.waiting.isEmpty() && line.nextNanos <= nowNanos) {
-                due.add(line.waiting.remove());
+                due.add(line.removeFirst());
                 line.nextNanos = nowNanos + line.spacingNanos;
             }
         }
@@ -59,7 +81,7 @@ public final class AnnouncementQueue {
 
     /** Drops what {@code router} has waiting: it is not Master any more. */
     public void cancel(String router) {
-        lines.values().forEach(line -> line.waiting.removeIf(due -> due.router().equals(router)));
+        lines.values().forEach(line -> line.removeAll(router));
     }
 
     /** When {@link #poll} has something next; {@link Long#MAX_VALUE} when nothing waits. */

@@ -51,4 +51,16 @@ class AnnouncementQueueTest {
                 .containsExactly("VI_2");
         assertThat(queue.nextDeadlineNanos()).isEqualTo(Long.MAX_VALUE);
     }
+
+    @Test
+    void announcementsAskedForAgainAndAgainDoNotPileUp() {
+        for (int second = 0; second < 1000; second++) {
+            queue.announce("VI_1", TWO, 5, Duration.ofSeconds(1), second);
+        }
+        int left = 0;
+        while (queue.nextDeadlineNanos() != Long.MAX_VALUE) {
+            left += queue.poll(queue.nextDeadlineNanos()).size();
+        }
+        assertThat(left).isBetween(1, 10);
+    }
 }
