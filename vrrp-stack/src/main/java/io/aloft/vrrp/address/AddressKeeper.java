@@ -5,8 +5,11 @@ import io.aloft.netlink.route.AddressClient;
 import io.aloft.netlink.route.AddressOutcome;
 import io.aloft.netlink.route.PlacedAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +20,8 @@ public final class AddressKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(AddressKeeper.class);
 
     private final AddressClient client;
+    private final Consumer<String> complaints;
+    private final Map<VirtualAddress, String> refusals = new HashMap<>();
     private final Function<String, OptionalInt> interfaceIndex;
 
     /**
@@ -24,8 +29,13 @@ public final class AddressKeeper {
      * @param interfaceIndex the number of an interface now, empty when there is none of that name
      */
     public AddressKeeper(AddressClient client, Function<String, OptionalInt> interfaceIndex) {
+        this(client, interfaceIndex, LOG::error);
+    }
+
+    AddressKeeper(AddressClient client, Function<String, OptionalInt> interfaceIndex, Consumer<String> complaints) {
         this.client = client;
         this.interfaceIndex = interfaceIndex;
+        this.complaints = complaints;
     }
 
     /** Adds them in order. Returns those that are not there now, so that the caller can try again. */
@@ -33,8 +43,10 @@ public final class AddressKeeper {
         List<VirtualAddress> missing = new ArrayList<>(withoutInterface(addresses));
         for (AddressOutcome outcome : client.addAll(placed(addresses))) {
             if (outcome instanceof AddressOutcome.Failed(PlacedAddress target, var reason)) {
-                LOG.error("cannot set VIP {}: {}", target.address(), reason.getMessage());
+                refused(target.address(), String.valueOf(reason.getMessage()));
                 missing.add(target.address());
+            } else {
+                refusals.remove(outcome.target().address());
             }
         }
         return missing;
@@ -45,9 +57,10 @@ public final class AddressKeeper {
      * not there are no error.
      */
     public void remove(List<VirtualAddress> addresses) {
+        addresses.forEach(refusals::remove);
         for (AddressOutcome outcome : client.removeAll(placed(addresses))) {
             if (outcome instanceof AddressOutcome.Failed(PlacedAddress target, var reason)) {
-                LOG.error("cannot remove VIP {}: {}", target.address(), reason.getMessage());
+                complaints.accept("cannot remove VIP " + target.address() + ": " + reason.getMessage());
             }
         }
     }
@@ -64,7 +77,14 @@ public final class AddressKeeper {
         List<VirtualAddress> homeless = addresses.stream()
                 .filter(address -> interfaceIndex.apply(address.device()).isEmpty())
                 .toList();
-        homeless.forEach(address -> LOG.error("cannot set VIP {}: no such interface", address));
+        homeless.forEach(address -> refused(address, "no such interface"));
         return homeless;
+    }
+
+    /** Each reason is said once: a VIP that is refused is tried again every second, perhaps for a year. */
+    private void refused(VirtualAddress address, String reason) {
+        if (!reason.equals(refusals.put(address, reason))) {
+            complaints.accept("cannot set VIP " + address + ": " + reason + "; trying again every second");
+        }
     }
 }
