@@ -1,6 +1,7 @@
 package io.aloft.vrrp.runtime;
 
 import io.aloft.model.ConfigImage;
+import io.aloft.model.vrrp.CheckScriptSpec;
 import io.aloft.netlink.monitor.LinkEvent;
 import io.aloft.vrrp.channel.FrameChannel;
 import io.aloft.vrrp.track.ScriptRun;
@@ -23,7 +24,7 @@ sealed interface LoopInput {
     record ChannelFailed(String interfaceName, String reason) implements LoopInput {}
 
     /** A run of a {@code vrrp_script} ended. */
-    record ScriptEnded(String script, ScriptRun run) implements LoopInput {}
+    record ScriptEnded(CheckScriptSpec script, ScriptRun run) implements LoopInput {}
 
     /** A new configuration takes effect. */
     record Reload(ConfigImage image) implements LoopInput {}

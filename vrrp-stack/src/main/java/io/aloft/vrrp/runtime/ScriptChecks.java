@@ -53,8 +53,8 @@ final class ScriptChecks {
                 ScriptCheck.Step step = entry.check.timePassed(nowNanos);
                 apply(entry, step);
                 if (step.start()) {
-                    String name = entry.check.spec().name();
-                    executor.run(entry.check.spec(), run -> report.accept(new LoopInput.ScriptEnded(name, run)));
+                    CheckScriptSpec script = entry.check.spec();
+                    executor.run(script, run -> report.accept(new LoopInput.ScriptEnded(script, run)));
                 }
             }
         }
@@ -62,8 +62,9 @@ final class ScriptChecks {
 
     /** Takes a result. Returns whether a verdict changed. */
     boolean ended(LoopInput.ScriptEnded event, long nowNanos) {
-        Entry entry = entries.get(event.script());
-        if (entry == null) {
+        Entry entry = entries.get(event.script().name());
+        // A reload may have given the name to another program meanwhile; what the old one said does not count for it.
+        if (entry == null || !entry.check.spec().equals(event.script())) {
             return false;
         }
         ScriptCheck.Step step = entry.check.finished(event.run(), nowNanos);
