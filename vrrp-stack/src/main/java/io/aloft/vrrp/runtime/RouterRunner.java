@@ -39,6 +39,8 @@ final class RouterRunner {
     /** Operators filter by this name; the class behind it is nobody's business. */
     private static final Logger LOG = LoggerFactory.getLogger("io.aloft.vrrp");
 
+    private static final long PAUSE_AFTER_DEFECT_NANOS = 1_000_000_000L;
+
     /** What a router needs of the loop that runs it. */
     record Surroundings(
             LinkTable links,
@@ -154,10 +156,17 @@ final class RouterRunner {
     }
 
     private void handle(RouterEvent event, long now) {
+        // Should the machine fail on this event, the next turn must not ask it again at once, and for ever.
+        deadlineNanos = now + PAUSE_AFTER_DEFECT_NANOS;
         Transition transition = router.on(event, now);
         deadlineNanos = transition.nextDeadlineNanos();
         for (RouterAction action : transition.actions()) {
-            perform(action, now);
+            try {
+                perform(action, now);
+            } catch (RuntimeException | Error e) {
+                // The actions after it, such as giving the addresses away, are needed all the more.
+                LOG.error("({}) defect, please report it: could not do {}", spec().name(), action, e);
+            }
         }
     }
 

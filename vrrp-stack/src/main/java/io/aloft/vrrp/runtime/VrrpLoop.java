@@ -55,6 +55,7 @@ public final class VrrpLoop implements AutoCloseable {
 
     private static final int ETHERNET_HEADER = 14;
     private static final long HOUSEKEEPING_NANOS = 10_000_000_000L;
+    private static final Duration FULL_QUEUE_PAUSE = Duration.ofMillis(100);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final long originNanos = System.nanoTime();
@@ -74,6 +75,7 @@ public final class VrrpLoop implements AutoCloseable {
     private boolean linksKnown;
     private boolean started;
     private boolean stopping;
+    private volatile boolean ended;
     private long housekeepingNanos = HOUSEKEEPING_NANOS;
     private long framesDroppedTold;
 
@@ -140,7 +142,11 @@ public final class VrrpLoop implements AutoCloseable {
 
     private void post(LoopInput input) {
         try {
-            queue.put(input);
+            // After the end nobody makes room, and whoever waited for it would wait for ever.
+            boolean taken = false;
+            while (!taken && !ended) {
+                taken = queue.offer(input, FULL_QUEUE_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -157,19 +163,32 @@ public final class VrrpLoop implements AutoCloseable {
         } catch (PosixException e) {
             LOG.warn("timers may be 50 µs late: {}", e.getMessage());
         }
-        specs().stream().findFirst().ifPresent(Rehearsal::play);
+        guarded(() -> specs().stream().findFirst().ifPresent(Rehearsal::play));
         while (!stopping) {
-            try {
-                turn();
-            } catch (InterruptedException e) {
-                LOG.warn("the VRRP loop was interrupted and goes on");
-            } catch (RuntimeException e) {
-                // A defect in one turn must not take every address down; it is said aloud and the loop goes on.
-                LOG.error("defect in the VRRP loop; please report it", e);
-            }
+            guarded(this::turn);
         }
-        routers.values().forEach(router -> router.stop(now()));
+        routers.values().forEach(router -> guarded(() -> router.stop(now())));
         channels.closeAll();
+        ended = true;
+        queue.clear();
+    }
+
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    /**
+     * A defect in one place must not take every address down, and a loop that ended by it would keep addresses that nobody
+     * advertises. Errors are caught too: a machine that is out of threads or memory may have some again in a second.
+     */
+    private static void guarded(Work work) {
+        try {
+            work.run();
+        } catch (InterruptedException e) {
+            LOG.warn("the VRRP loop was interrupted and goes on");
+        } catch (RuntimeException | Error e) {
+            LOG.error("defect in the VRRP loop, please report it", e);
+        }
     }
 
     /** Waits for the next input or deadline, handles all that has arrived, and only then lets deadlines fire. */

@@ -367,7 +367,8 @@ class VirtualRouterTest {
 
     @Test
     void reloadThatEndsTheRefreshEndsItsDeadlineToo() {
-        router = new VirtualRouter(Specs.router().with(s -> s.garp = refresh(60)).spec());
+        router =
+                new VirtualRouter(Specs.router().with(s -> s.garp = refresh(60)).spec());
         master(100);
         at(DOWN + 5 * SECOND, new RouterEvent.TimePassed());
         at(DOWN + 6 * SECOND, new RouterEvent.Reconfigured(Specs.router().spec(), Fitness.fit(100, OURS)));

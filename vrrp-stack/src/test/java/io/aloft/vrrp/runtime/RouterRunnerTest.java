@@ -1,0 +1,111 @@
+package io.aloft.vrrp.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aloft.model.net.IpAddress;
+import io.aloft.model.net.MacAddress;
+import io.aloft.model.vrrp.VirtualRouterSpec;
+import io.aloft.netlink.exchange.NetlinkConnection;
+import io.aloft.netlink.exchange.NetlinkOutcome;
+import io.aloft.netlink.exchange.NetlinkRequest;
+import io.aloft.netlink.message.NetlinkMessage;
+import io.aloft.netlink.monitor.LinkEvent;
+import io.aloft.netlink.route.AddressClient;
+import io.aloft.netlink.route.InterfaceAddress;
+import io.aloft.netlink.route.Link;
+import io.aloft.vrrp.Specs;
+import io.aloft.vrrp.address.AddressKeeper;
+import io.aloft.vrrp.address.AnnouncementQueue;
+import io.aloft.vrrp.channel.FrameChannel;
+import io.aloft.vrrp.track.HostFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RouterRunnerTest {
+
+    private static final long LONG_ENOUGH = 10_000_000_000L;
+    private static final int UP_AND_RUNNING = 0x41;
+
+    private final VirtualRouterSpec spec = Specs.router()
+            .with(s -> s.addresses = Specs.addresses("10.9.0.101"))
+            .spec();
+    private final LinkTable links = new LinkTable();
+    private final BlockingQueue<LoopInput> reports = new LinkedBlockingQueue<>();
+    private final List<String> kernelHeard = new ArrayList<>();
+    private final Channels channels = new Channels(
+            (name, index, groups, vrids, sink) -> new BrokenChannel(), (name, frame, nanos) -> {}, reports::add);
+    private final RouterRunner runner = new RouterRunner(
+            spec,
+            new RouterRunner.Surroundings(
+                    links,
+                    channels,
+                    new AddressKeeper(new AddressClient(new Kernel()), links::index),
+                    new AnnouncementQueue(),
+                    (router, change) -> {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }));
+
+    @AfterEach
+    void close() {
+        channels.closeAll();
+    }
+
+    @Test
+    void defectInOneActionLeavesTheOthersAndTheTimersAlone() throws InterruptedException {
+        links.apply(new LinkEvent.Snapshot(
+                List.of(new Link(7, "eth0", new MacAddress(0x0200_0000_0001L), 1500, UP_AND_RUNNING, null, 0, 0)),
+                List.of(new InterfaceAddress(7, IpAddress.of("10.9.0.5"), 24, null, null, null, 0, 0, 0))));
+        channels.fit(List.of(spec), links);
+        channels.opened((LoopInput.ChannelOpened) reports.take());
+        runner.start(new HostFacts(links.facts(name -> true), Map.of()), 0);
+        kernelHeard.clear();
+
+        runner.timePassed(LONG_ENOUGH);
+        assertThat(kernelHeard).containsExactly("add address 10.9.0.101/24 dev eth0");
+        assertThat(runner.deadlineNanos())
+                .isEqualTo(LONG_ENOUGH + spec.advertInterval().toNanos());
+
+        runner.stop(LONG_ENOUGH);
+        assertThat(kernelHeard).last().isEqualTo("remove address 10.9.0.101/24 dev eth0");
+    }
+
+    /** Fails as no channel should. */
+    private static final class BrokenChannel implements FrameChannel {
+        @Override
+        public void send(byte[] frame) {
+            throw new IllegalStateException("a defect");
+        }
+
+        @Override
+        public long kernelDrops() {
+            return 0;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Does what it is asked. */
+    private final class Kernel implements NetlinkConnection {
+        @Override
+        public List<NetlinkMessage> execute(NetlinkRequest request) {
+            kernelHeard.add(request.operation());
+            return List.of();
+        }
+
+        @Override
+        public List<NetlinkOutcome> executeAll(List<NetlinkRequest> requests) {
+            return requests.stream()
+                    .<NetlinkOutcome>map(request -> new NetlinkOutcome.Done(execute(request)))
+                    .toList();
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,35 @@
+package io.aloft.vrrp.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aloft.model.ConfigImage;
+import io.aloft.model.GlobalSpec;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class VrrpLoopTest {
+
+    private static final ConfigImage EMPTY =
+            new ConfigImage(new GlobalSpec("test", false), List.of(), List.of(), List.of());
+
+    @Test
+    void nobodyWaitsForALoopThatHasEnded() throws Exception {
+        var loop = new VrrpLoop(
+                EMPTY,
+                (name, index, groups, vrids, sink) -> {
+                    throw new IOException("nothing to open");
+                },
+                (script, whenDone) -> {},
+                (router, change) -> {});
+        loop.start();
+        loop.close();
+        Thread reporter = Thread.ofPlatform().daemon().start(() -> {
+            for (int i = 0; i < 20_000; i++) {
+                loop.reload(EMPTY);
+            }
+        });
+        assertThat(reporter.join(Duration.ofSeconds(30))).isTrue();
+    }
+}
