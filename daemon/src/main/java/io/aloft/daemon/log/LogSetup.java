@@ -1,5 +1,6 @@
 package io.aloft.daemon.log;
 
+import java.time.Duration;
 import java.util.List;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Appender;
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class LogSetup {
 
     /** Lines that may wait while a disk or a terminal hangs; more are dropped rather than delay an advertisement. */
-    private static final int WAITING_LINES = 4096;
+    static final int WAITING_LINES = 4096;
+
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
     static {
         // No JMX, one context, no shutdown hook of its own: the daemon decides when it is done logging.
@@ -72,13 +75,20 @@ public final class LogSetup {
                 .setBufferSize(WAITING_LINES)
                 .setBlocking(false)
                 .build();
+        queue.setHandler(new SilentHandler());
         queue.start();
         configuration.addAppender(queue);
         root.addAppender(queue, null, null);
     }
 
-    /** Writes out what waits; nothing is logged after that. */
+    /** Writes out what waits, unless a terminal or a disk hangs; nothing is logged after that. */
     public static void close() {
-        org.apache.logging.log4j.LogManager.shutdown();
+        Thread closing =
+                Thread.ofPlatform().name("log-close").daemon().start(org.apache.logging.log4j.LogManager::shutdown);
+        try {
+            closing.join(CLOSE_LIMIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

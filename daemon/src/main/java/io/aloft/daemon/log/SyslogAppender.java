@@ -9,6 +9,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
@@ -20,6 +22,9 @@ final class SyslogAppender extends AbstractAppender {
 
     private static final Path SOCKET = Path.of("/dev/log");
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ROOT);
+
+    /** So many places of a stack trace fit into a line that the system log does not cut. */
+    private static final int FRAMES = 8;
 
     private final int facility;
     private @Nullable UnixDatagram socket;
@@ -38,8 +43,21 @@ final class SyslogAppender extends AbstractAppender {
                                 Instant.ofEpochMilli(event.getTimeMillis()), ZoneId.systemDefault())),
                         identity(event.getLoggerName()),
                         ProcessHandle.current().pid(),
-                        event.getMessage().getFormattedMessage());
+                        text(event));
         send(line.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** One line, as the system log wants it: a defect's cause and the places it came from stand behind the message. */
+    static String text(LogEvent event) {
+        String message = event.getMessage().getFormattedMessage();
+        Throwable thrown = event.getThrown();
+        if (thrown == null) {
+            return message;
+        }
+        return Stream.concat(
+                        Stream.of(message + ": " + thrown),
+                        Stream.of(thrown.getStackTrace()).limit(FRAMES).map(frame -> "at " + frame))
+                .collect(Collectors.joining(" "));
     }
 
     /** The system log may be started, stopped and started again; a line that meets nobody is lost, as with syslog(3). */
