@@ -60,12 +60,20 @@ public final class ScriptRunner implements AutoCloseable {
             1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemon("script-start"), FORGET);
 
     private final Set<ScriptRun> runs = ConcurrentHashMap.newKeySet();
-    private final ScriptOptions options;
+    private volatile ScriptOptions options;
     private volatile boolean closed;
 
     public ScriptRunner(ScriptOptions options) {
         this.options = options;
         timer.setRemoveOnCancelPolicy(true);
+        // Making a thread takes long and may fail, and the first to ask for a script may be the VRRP loop.
+        timer.prestartCoreThread();
+        starter.execute(this::setCreationMask);
+    }
+
+    /** Other options for the scripts that start from now on. */
+    public void configure(ScriptOptions next) {
+        options = next;
         starter.execute(this::setCreationMask);
     }
 
@@ -107,9 +115,18 @@ public final class ScriptRunner implements AutoCloseable {
             ScriptCommand command, @Nullable TimeLimit limit, Runnable whenStarted, Consumer<ScriptOutcome> whenDone) {
         ScriptRun run = new ScriptRun(command, limit, whenStarted, whenDone, this::gone, timer);
         runs.add(run);
-        timer.execute(run::begin);
-        checker.execute(() -> check(run));
+        timer.execute(() -> begin(run));
         return run;
+    }
+
+    private void begin(ScriptRun run) {
+        run.begin();
+        try {
+            checker.execute(() -> check(run));
+        } catch (OutOfMemoryError e) {
+            // That is what the JDK says when the machine gives no further thread.
+            run.refused(String.valueOf(e.getMessage()));
+        }
     }
 
     private void check(ScriptRun run) {

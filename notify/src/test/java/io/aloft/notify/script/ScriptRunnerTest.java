@@ -190,6 +190,15 @@ class ScriptRunnerTest {
         assertThat(self.get(1)).isEqualTo(self.get(2));
     }
 
+    @Test
+    void otherOptionsCountForTheScriptsThatStartAfterThem() {
+        ScriptCommand script = folder.shell("mask", "umask >>$d/masks");
+        run(script);
+        runner.configure(new ScriptOptions(false, 0027));
+        run(script);
+        assertThat(folder.lines("masks")).containsExactly("0177", "0027");
+    }
+
     /** The build sets these variables for the tests of this module. */
     @Test
     void variablesThatChangeWhatRootExecutesAreDropped() {
