@@ -9,6 +9,7 @@ import io.aloft.daemon.lifecycle.PidFiles;
 import io.aloft.daemon.lifecycle.SignalTable;
 import io.aloft.ipvs.genl.GenlIpvsClient;
 import io.aloft.model.ConfigImage;
+import io.aloft.model.lvs.VirtualServerSpec;
 import io.aloft.netlink.exchange.NetlinkException;
 import io.aloft.notify.Notifier;
 import io.aloft.notify.script.ScriptOptions;
@@ -54,6 +55,8 @@ final class Daemon {
 
     /** Runs until told to stop. Returns the exit status. */
     int run() {
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, e) -> LOG.error("defect, please report it: thread {} ended", thread.getName(), e));
         try (PidFiles pidFiles = new PidFiles()) {
             if (!takePidFiles(pidFiles)) {
                 return ExitStatus.OK;
@@ -73,6 +76,9 @@ final class Daemon {
         } catch (IOException e) {
             LOG.error("{}", e.getMessage());
             return e instanceof java.nio.file.AccessDeniedException ? ExitStatus.NO_PERMISSION : ExitStatus.FATAL;
+        } catch (RuntimeException | Error e) {
+            LOG.error("defect, please report it: Aloft ends", e);
+            return ExitStatus.FATAL;
         }
     }
 
@@ -92,11 +98,22 @@ final class Daemon {
     }
 
     private int runWith(ConfigImage image) throws NetlinkException {
-        var scripts = new ScriptRunner(new ScriptOptions(image.global().scriptSecurity(), ScriptOptions.DEFAULT_UMASK));
+        var scripts = new ScriptRunner(scriptOptions(image));
         var notifier = new Notifier(scripts);
-        @Nullable VrrpLoop vrrp = line.has(Option.CHECK) ? null : startVrrp(image, scripts, notifier);
-        @Nullable HealthService health = line.has(Option.VRRP) ? null : startHealth(image, notifier);
-        waitForStop(vrrp);
+        @Nullable VrrpLoop vrrp = null;
+        @Nullable HealthService health = null;
+        try {
+            vrrp = line.has(Option.CHECK) ? null : startVrrp(image, scripts, notifier);
+            health = line.has(Option.VRRP) ? null : startHealth(image, notifier);
+            waitForStop(vrrp, scripts, image.virtualServers());
+        } finally {
+            stop(vrrp, health, notifier, scripts);
+        }
+        return ExitStatus.OK;
+    }
+
+    private void stop(
+            @Nullable VrrpLoop vrrp, @Nullable HealthService health, Notifier notifier, ScriptRunner scripts) {
         LOG.info("Stopping");
         // The addresses go first: every millisecond that they stay after "stop" is one without service.
         if (vrrp != null) {
@@ -112,7 +129,10 @@ final class Daemon {
         notifier.close();
         scripts.close();
         LOG.info("Stopped");
-        return ExitStatus.OK;
+    }
+
+    private static ScriptOptions scriptOptions(ConfigImage image) {
+        return new ScriptOptions(image.global().scriptSecurity(), ScriptOptions.DEFAULT_UMASK);
     }
 
     private static VrrpLoop startVrrp(ConfigImage image, ScriptRunner scripts, Notifier notifier)
@@ -168,25 +188,28 @@ final class Daemon {
                         : signal -> signals.offer(SignalTable.STOP));
     }
 
-    private void waitForStop(@Nullable VrrpLoop vrrp) {
+    private void waitForStop(@Nullable VrrpLoop vrrp, ScriptRunner scripts, List<VirtualServerSpec> served) {
         while (true) {
             try {
                 switch (signals.take()) {
                     case STOP -> {
                         return;
                     }
-                    case RELOAD -> reload(vrrp);
+                    case RELOAD -> reload(vrrp, scripts, served);
                     case DATA -> tellStatus(vrrp, false);
                     case STATS -> tellStatus(vrrp, true);
                 }
             } catch (InterruptedException e) {
                 return;
+            } catch (RuntimeException | Error e) {
+                // The addresses are served by other threads; they do not go away because of what this one does.
+                LOG.error("defect, please report it: Aloft goes on as it was", e);
             }
         }
     }
 
     /** A configuration that cannot be used leaves the running one untouched. */
-    private void reload(@Nullable VrrpLoop vrrp) {
+    private void reload(@Nullable VrrpLoop vrrp, ScriptRunner scripts, List<VirtualServerSpec> served) {
         LOG.info("Reloading ...");
         LoadResult loaded = Main.load(file, options);
         tell(loaded);
@@ -195,10 +218,11 @@ final class Daemon {
             LOG.error("{} cannot be used, the running configuration stays", file);
             return;
         }
+        scripts.configure(scriptOptions(image));
         if (vrrp != null) {
             vrrp.reload(image);
         }
-        if (!image.virtualServers().isEmpty()) {
+        if (!image.virtualServers().equals(served)) {
             LOG.warn("not yet supported: changing virtual servers on reload; those of the start stay until a restart");
         }
         LOG.info("Reload complete");
