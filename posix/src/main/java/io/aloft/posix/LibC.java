@@ -51,11 +51,6 @@ final class LibC {
     static final int CLONE_NEWNET = 0x40000000;
 
     static final int PR_SET_TIMERSLACK = 29;
-    static final int SCHED_RR = 2;
-    static final int SCHED_RESET_ON_FORK = 0x40000000;
-    static final int MCL_CURRENT = 1;
-    static final int MCL_FUTURE = 2;
-    static final int MCL_ONFAULT = 4;
 
     static final int ENOENT = 2;
     static final int ESRCH = 3;
@@ -105,10 +100,6 @@ final class LibC {
     static native int umask(int mask);
 
     static native int prctl(int option, long arg2, long arg3, long arg4, long arg5);
-
-    static native int mlockall(int flags);
-
-    static native int sched_setscheduler(int pid, int policy, Pointer parameters);
 
     static native int kill(int pid, int signal);
 

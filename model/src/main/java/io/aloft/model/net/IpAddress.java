@@ -63,16 +63,6 @@ public record IpAddress(AddressFamily family, long high, long low) implements Co
         return isIpv4() ? low >>> 28 == 0xe : high >>> 56 == 0xff;
     }
 
-    /** fe80::/10; always false for IPv4. */
-    public boolean isLinkLocal() {
-        return !isIpv4() && high >>> 54 == 0x3fa;
-    }
-
-    /** True for 0.0.0.0 and ::. */
-    public boolean isUnspecified() {
-        return high == 0 && low == 0;
-    }
-
     @Override
     public int compareTo(IpAddress other) {
         if (family != other.family) {
