@@ -386,14 +386,7 @@ final class InstanceResolver {
         if (config.syncGroups().stream().anyMatch(group -> group.members.containsKey(draft.name))) {
             draft.dependsOnUnbuilt("vrrp_sync_group");
         }
-        if (draft.unbuilt().isEmpty()) {
-            return true;
-        }
-        diagnostics.notice(
-                draft.location(),
-                "not yet supported: " + String.join(", ", draft.unbuilt()) + "; " + draft.label()
-                        + " is left out, as it would do something else without");
-        return false;
+        return Unbuilt.isBuilt(draft, diagnostics);
     }
 
     private void error(InstanceDraft draft, String message) {

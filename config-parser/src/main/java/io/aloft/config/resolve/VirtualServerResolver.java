@@ -71,7 +71,7 @@ final class VirtualServerResolver {
                 draft.omega,
                 scripts.resolve(draft.quorumUp),
                 scripts.resolve(draft.quorumDown));
-        return !realServers.isEmpty() && isUnique(draft, key) && isBuilt(draft) ? spec : null;
+        return !realServers.isEmpty() && isUnique(draft, key) && Unbuilt.isBuilt(draft, diagnostics) ? spec : null;
     }
 
     private List<RealServerDraft> sameFamily(VirtualServerDraft draft) {
@@ -256,17 +256,6 @@ final class VirtualServerResolver {
                 draft.location(),
                 StatusClass.OK,
                 "virtual server " + key + " is defined a second time; the first one is used");
-        return false;
-    }
-
-    private boolean isBuilt(VirtualServerDraft draft) {
-        if (draft.unbuilt().isEmpty()) {
-            return true;
-        }
-        diagnostics.notice(
-                draft.location(),
-                "not yet supported: " + String.join(", ", draft.unbuilt()) + "; " + draft.label()
-                        + " is left out, as it would do something else without");
         return false;
     }
 
