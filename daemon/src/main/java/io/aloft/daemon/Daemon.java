@@ -140,8 +140,8 @@ final class Daemon {
         var loop = new VrrpLoop(
                 image,
                 PcapChannel::open,
-                (script, whenDone) ->
-                        scripts.start(script.command(), script.timeout(), outcome -> whenDone.accept(asRun(outcome))),
+                (script, whenDone) -> scripts.start(
+                        script.command(), script.timeout(), outcome -> whenDone.accept(asRun(outcome)))::isRunning,
                 (router, change) -> notifier.stateChanged(change, router.scripts()));
         loop.start();
         return loop;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ final class ScriptChecks {
     private static final class Entry {
         final ScriptCheck check;
         long deadlineNanos;
+        BooleanSupplier running = () -> false;
 
         Entry(ScriptCheck check, long deadlineNanos) {
             this.check = check;
@@ -50,11 +52,11 @@ final class ScriptChecks {
     void timePassed(long nowNanos) {
         for (Entry entry : entries.values()) {
             if (entry.deadlineNanos <= nowNanos) {
-                ScriptCheck.Step step = entry.check.timePassed(nowNanos);
+                ScriptCheck.Step step = entry.check.timePassed(nowNanos, entry.running.getAsBoolean());
                 apply(entry, step);
                 if (step.start()) {
                     CheckScriptSpec script = entry.check.spec();
-                    executor.run(script, run -> report.accept(new LoopInput.ScriptEnded(script, run)));
+                    entry.running = executor.run(script, run -> report.accept(new LoopInput.ScriptEnded(script, run)));
                 }
             }
         }

@@ -19,7 +19,7 @@ public final class ScriptCheck {
      * @param start whether to run the program now
      * @param verdictChanged whether {@link #verdict()} is another one than before
      * @param lines for the operator, in keepalived's words
-     * @param nextDeadlineNanos when the check wants {@link #timePassed}
+     * @param nextDeadlineNanos when the check wants {@link #timePassed(long, boolean)}
      */
     public record Step(boolean start, boolean verdictChanged, List<String> lines, long nextDeadlineNanos) {
         public Step {
@@ -50,12 +50,17 @@ public final class ScriptCheck {
         return verdict;
     }
 
-    /** Runs the program if its time has come and the run before has ended. */
-    public Step timePassed(long nowNanos) {
+    /**
+     * Runs the program if its time has come and the run before has ended.
+     *
+     * @param lingering whether processes of a run that was over its time are still there: its verdict is known by then,
+     *     and yet a second copy would only be one more that hangs
+     */
+    public Step timePassed(long nowNanos, boolean lingering) {
         List<String> lines = new ArrayList<>();
         boolean start = false;
         if (nextRunNanos <= nowNanos) {
-            if (running) {
+            if (running || lingering) {
                 lines.add("Track script %s is already running, expect idle - skipping run".formatted(spec.name()));
             } else {
                 start = true;
@@ -66,7 +71,7 @@ public final class ScriptCheck {
         return new Step(start, false, lines, nextRunNanos);
     }
 
-    /** Takes the result of the run that {@link #timePassed} asked for. */
+    /** Takes the result of the run that {@link #timePassed(long, boolean)} asked for. */
     public Step finished(ScriptRun run, long nowNanos) {
         running = false;
         List<String> lines = new ArrayList<>();

@@ -14,9 +14,17 @@ import org.junit.jupiter.api.Test;
 
 class ScriptChecksTest {
 
+    private static final long SECOND = 1_000_000_000;
+
     private final List<Consumer<ScriptRun>> running = new ArrayList<>();
     private final List<LoopInput> reports = new ArrayList<>();
-    private final ScriptChecks checks = new ScriptChecks((script, whenDone) -> running.add(whenDone), reports::add);
+    private boolean lingering;
+    private final ScriptChecks checks = new ScriptChecks(
+            (script, whenDone) -> {
+                running.add(whenDone);
+                return () -> lingering;
+            },
+            reports::add);
 
     @Test
     void resultOfAProgramThatAReloadReplacedDoesNotCountForItsSuccessor() {
@@ -37,6 +45,21 @@ class ScriptChecksTest {
         end(0, new ScriptRun.Exited(0));
         checks.configure(List.of(script("/bin/old")), 1);
         assertThat(checks.verdicts()).containsEntry("chk", ScriptVerdict.GOOD);
+    }
+
+    @Test
+    void scriptThatDoesNotDieAfterItsTimeGetsNoSecondCopy() {
+        checks.configure(List.of(script("/bin/hangs")), 0);
+        checks.timePassed(0);
+        lingering = true;
+        end(0, new ScriptRun.TimedOut());
+        checks.timePassed(SECOND);
+        checks.timePassed(2 * SECOND);
+        assertThat(running).hasSize(1);
+        assertThat(checks.nextDeadlineNanos()).isEqualTo(3 * SECOND);
+        lingering = false;
+        checks.timePassed(3 * SECOND);
+        assertThat(running).hasSize(2);
     }
 
     private boolean end(int run, ScriptRun result) {

@@ -21,7 +21,7 @@ class VrrpLoopTest {
                 (name, index, groups, vrids, sink) -> {
                     throw new IOException("nothing to open");
                 },
-                (script, whenDone) -> {},
+                (script, whenDone) -> () -> false,
                 (router, change) -> {});
         loop.start();
         loop.close();

@@ -55,16 +55,16 @@ class ScriptCheckTest {
 
     @Test
     void aRunThatIsNotOverIsNotStartedTwice() {
-        assertThat(check.timePassed(0).start()).isTrue();
-        ScriptCheck.Step early = check.timePassed(SECOND - 1);
+        assertThat(check.timePassed(0, false).start()).isTrue();
+        ScriptCheck.Step early = check.timePassed(SECOND - 1, false);
         assertThat(early.start()).isFalse();
         assertThat(early.lines()).isEmpty();
-        ScriptCheck.Step due = check.timePassed(SECOND);
+        ScriptCheck.Step due = check.timePassed(SECOND, false);
         assertThat(due.start()).isFalse();
         assertThat(due.lines()).containsExactly("Track script chk is already running, expect idle - skipping run");
         assertThat(due.nextDeadlineNanos()).isEqualTo(2 * SECOND);
         check.finished(GOOD, SECOND + 1);
-        assertThat(check.timePassed(2 * SECOND).start()).isTrue();
+        assertThat(check.timePassed(2 * SECOND, false).start()).isTrue();
     }
 
     @Test
