@@ -140,7 +140,7 @@ final class SimulatedDirector {
             handle(new RouterEvent.TimePassed(), now, now);
         }
         if (check != null && scriptDeadlineNanos <= now) {
-            ScriptCheck.Step step = check.timePassed(now);
+            ScriptCheck.Step step = check.timePassed(now, false);
             scriptDeadlineNanos = step.nextDeadlineNanos();
             if (step.start()) {
                 environment.runScript(this);
@@ -195,7 +195,7 @@ final class SimulatedDirector {
         List<IpAddress> addresses = new ArrayList<>();
         addresses.add(host.plan().address());
         host.held().forEach(held -> addresses.add(held.address()));
-        var link = new HostFacts.LinkFacts(linkUp, true, addresses);
+        var link = new HostFacts.LinkFacts(linkUp, HostFacts.Hearing.YES, addresses);
         Map<String, ScriptVerdict> verdicts =
                 check == null ? Map.of() : Map.of(check.spec().name(), check.verdict());
         return new HostFacts(Map.of(spec.interfaceName(), link), verdicts);

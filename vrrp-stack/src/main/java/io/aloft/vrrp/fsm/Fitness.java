@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param priority effective priority: the configured one plus the weights, 1..254, or 255 for an owner
  * @param faults why it cannot take part, in keepalived's words; empty when it can
- * @param undecided a tracked script without weight has no result yet, so nobody knows whether it can take part
+ * @param undecided a tracked script without weight has no result yet, or a capture is being opened, so nobody knows whether it
+ *     can take part
  * @param source source address of advertisements; null only when a fault says that there is none
  */
 public record Fitness(

@@ -58,9 +58,9 @@ public final class VirtualRouter {
         return spec;
     }
 
-    /** Effective priority, 1..255. */
-    public int priority() {
-        return fitness.priority();
+    /** What it was told last: priority, faults, source address. */
+    public Fitness fitness() {
+        return fitness;
     }
 
     /** Whose advertisement was accepted last while Backup; null in every other state and before the first. */

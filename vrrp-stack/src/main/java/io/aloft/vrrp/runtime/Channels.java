@@ -6,6 +6,7 @@ import io.aloft.model.vrrp.VirtualRouterSpec;
 import io.aloft.vrrp.channel.ChannelOpener;
 import io.aloft.vrrp.channel.FrameChannel;
 import io.aloft.vrrp.channel.FrameSink;
+import io.aloft.vrrp.track.HostFacts.Hearing;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -99,6 +100,7 @@ final class Channels {
         }
         slot.wanted = wanted;
         if (wanted == null) {
+            slot.retryNanos = Long.MAX_VALUE;
             close(slot);
         } else {
             open(name, slot, wanted);
@@ -125,6 +127,7 @@ final class Channels {
         close(slot);
         slot.opening = false;
         slot.open = event.channel();
+        slot.dropsTold = 0;
         if (slot.wanted == null) {
             close(slot);
         }
@@ -134,7 +137,8 @@ final class Channels {
         LOG.error("{}; trying again every {} s", event.reason(), RETRY_NANOS / 1_000_000_000L);
         Slot slot = slots.computeIfAbsent(event.interfaceName(), n -> new Slot());
         slot.opening = false;
-        slot.retryNanos = nowNanos + RETRY_NANOS;
+        // Without an interface there is nothing to try again, and a time that nobody serves would keep the loop awake.
+        slot.retryNanos = slot.wanted == null ? Long.MAX_VALUE : nowNanos + RETRY_NANOS;
     }
 
     /** Tries again what failed a while ago. */
@@ -168,6 +172,15 @@ final class Channels {
 
     Optional<FrameChannel> channel(String interfaceName) {
         return Optional.ofNullable(slots.get(interfaceName)).flatMap(slot -> Optional.ofNullable(slot.open));
+    }
+
+    /** What a channel makes of the interface; one that is replaced still hears. */
+    Hearing hearing(String interfaceName) {
+        Slot slot = slots.get(interfaceName);
+        if (slot == null) {
+            return Hearing.NO;
+        }
+        return slot.open != null ? Hearing.YES : slot.opening ? Hearing.SOON : Hearing.NO;
     }
 
     private void close(Slot slot) {

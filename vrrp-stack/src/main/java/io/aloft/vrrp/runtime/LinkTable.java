@@ -4,6 +4,7 @@ import io.aloft.model.net.IpAddress;
 import io.aloft.netlink.monitor.LinkEvent;
 import io.aloft.netlink.route.InterfaceAddress;
 import io.aloft.netlink.route.Link;
+import io.aloft.vrrp.track.HostFacts.Hearing;
 import io.aloft.vrrp.track.HostFacts.LinkFacts;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /** The interfaces of this host and their addresses as the kernel told them last. Owned by the VRRP loop. */
 final class LinkTable {
@@ -71,15 +72,15 @@ final class LinkTable {
     /**
      * What tracking wants to know, by interface name.
      *
-     * @param listening tells whether advertisements on an interface reach us
+     * @param hearing tells whether advertisements on an interface reach us
      */
-    Map<String, LinkFacts> facts(Predicate<String> listening) {
+    Map<String, LinkFacts> facts(Function<String, Hearing> hearing) {
         Map<String, LinkFacts> facts = new HashMap<>();
         for (Link link : links.values()) {
             List<IpAddress> own = addresses.getOrDefault(link.index(), List.of()).stream()
                     .map(InterfaceAddress::address)
                     .toList();
-            facts.put(link.name(), new LinkFacts(link.running(), listening.test(link.name()), own));
+            facts.put(link.name(), new LinkFacts(link.running(), hearing.apply(link.name()), own));
         }
         return facts;
     }

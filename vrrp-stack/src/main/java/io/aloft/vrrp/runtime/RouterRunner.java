@@ -27,7 +27,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +53,6 @@ final class RouterRunner {
     private final RouterCounters.Running counters = new RouterCounters.Running();
     private final Set<Verdict.Kind> said = EnumSet.noneOf(Verdict.Kind.class);
     private AdvertisementEncoder encoder;
-    private @Nullable Fitness fitness;
     private boolean sendErrorSaid;
     private String cause = "not started";
     private long deadlineNanos = VirtualRouter.NEVER;
@@ -75,20 +73,22 @@ final class RouterRunner {
 
     RouterStatus status() {
         return new RouterStatus(
-                router.spec(), router.state(), router.priority(), router.master(), cause, counters.snapshot());
+                router.spec(),
+                router.state(),
+                router.fitness().priority(),
+                router.master(),
+                cause,
+                counters.snapshot());
     }
 
     void start(HostFacts facts, long now) {
-        Fitness initial = FitnessRules.fitness(spec(), facts);
-        fitness = initial;
-        handle(new RouterEvent.Startup(initial), now);
+        handle(new RouterEvent.Startup(FitnessRules.fitness(spec(), facts)), now);
     }
 
     /** Something that may be tracked changed; the router hears of it only when it makes a difference to it. */
     void factsChanged(HostFacts facts, long now) {
         Fitness changed = FitnessRules.fitness(spec(), facts);
-        if (!changed.equals(fitness)) {
-            fitness = changed;
+        if (!changed.equals(router.fitness())) {
             handle(new RouterEvent.FitnessChanged(changed), now);
         }
     }
@@ -136,18 +136,17 @@ final class RouterRunner {
     }
 
     void reconfigure(VirtualRouterSpec spec, HostFacts facts, long now) {
-        Fitness changed = FitnessRules.fitness(spec, facts);
         encoder = new AdvertisementEncoder(spec);
-        fitness = changed;
         said.clear();
-        handle(new RouterEvent.Reconfigured(spec, changed), now);
+        handle(new RouterEvent.Reconfigured(spec, FitnessRules.fitness(spec, facts)), now);
     }
 
     /** keepalived tells a router that a reload removed as if it had failed. */
     void removedByReload(long now) {
+        Fitness last = router.fitness();
         handle(
                 new RouterEvent.FitnessChanged(
-                        new Fitness(router.priority(), List.of("(removed by reload)"), false, null)),
+                        new Fitness(last.priority(), List.of("(removed by reload)"), false, last.source())),
                 now);
     }
 
@@ -221,7 +220,7 @@ final class RouterRunner {
     }
 
     private void send(int priority) {
-        IpAddress source = fitness == null ? null : fitness.source();
+        IpAddress source = router.fitness().source();
         Optional<MacAddress> mac = mac(spec().interfaceName());
         Optional<FrameChannel> channel = around.channels().channel(spec().interfaceName());
         if (source == null || mac.isEmpty() || channel.isEmpty()) {

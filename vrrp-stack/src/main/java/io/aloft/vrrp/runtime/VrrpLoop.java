@@ -254,6 +254,7 @@ public final class VrrpLoop implements AutoCloseable {
             case LoopInput.ChannelFailed failed -> {
                 channels.failed(failed, now());
                 startWhenReady();
+                factsChanged();
             }
             case LoopInput.ScriptEnded ended -> {
                 if (scripts.ended(ended, now())) {
@@ -337,7 +338,7 @@ public final class VrrpLoop implements AutoCloseable {
     }
 
     private HostFacts facts() {
-        return new HostFacts(links.facts(name -> channels.channel(name).isPresent()), scripts.verdicts());
+        return new HostFacts(links.facts(channels::hearing), scripts.verdicts());
     }
 
     private void factsChanged() {

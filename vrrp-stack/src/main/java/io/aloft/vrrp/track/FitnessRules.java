@@ -27,14 +27,14 @@ public final class FitnessRules {
     /** What {@code facts} mean for the virtual router of {@code spec}. */
     public static Fitness fitness(VirtualRouterSpec spec, HostFacts facts) {
         List<String> faults = new ArrayList<>();
-        boolean undecided = false;
         int priority = spec.priority();
 
         Optional<HostFacts.LinkFacts> primary = facts.link(spec.interfaceName());
+        boolean undecided = primary.isPresent() && primary.get().hearing() == HostFacts.Hearing.SOON;
         Optional<IpAddress> source = primary.flatMap(link -> source(spec, link));
         if (primary.isEmpty()) {
             faults.add("(interface " + spec.interfaceName() + " does not exist)");
-        } else if (!primary.get().listening()) {
+        } else if (primary.get().hearing() == HostFacts.Hearing.NO) {
             // A router that hears nobody would make itself Master beside a living one.
             faults.add("(cannot receive on interface " + spec.interfaceName() + ")");
         } else if (source.isEmpty()) {

@@ -18,14 +18,22 @@ public record HostFacts(Map<String, LinkFacts> links, Map<String, ScriptVerdict>
         scripts = Map.copyOf(scripts);
     }
 
+    /** Whether advertisements on an interface reach us. */
+    public enum Hearing {
+        YES,
+        /** The capture is being opened, which takes some tens of milliseconds. */
+        SOON,
+        NO
+    }
+
     /**
      * One interface.
      *
      * @param up administratively up and with carrier (IFF_UP and IFF_RUNNING)
-     * @param listening whether advertisements that arrive there reach us
+     * @param hearing whether advertisements that arrive there reach us
      * @param addresses in the kernel's order
      */
-    public record LinkFacts(boolean up, boolean listening, List<IpAddress> addresses) {
+    public record LinkFacts(boolean up, Hearing hearing, List<IpAddress> addresses) {
         public LinkFacts {
             addresses = List.copyOf(addresses);
         }

@@ -18,6 +18,7 @@ import io.aloft.vrrp.address.AddressKeeper;
 import io.aloft.vrrp.address.AnnouncementQueue;
 import io.aloft.vrrp.channel.FrameChannel;
 import io.aloft.vrrp.track.HostFacts;
+import io.aloft.vrrp.track.HostFacts.Hearing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ class RouterRunnerTest {
                 List.of(new InterfaceAddress(7, IpAddress.of("10.9.0.5"), 24, null, null, null, 0, 0, 0))));
         channels.fit(List.of(spec), links);
         channels.opened((LoopInput.ChannelOpened) reports.take());
-        runner.start(new HostFacts(links.facts(name -> true), Map.of()), 0);
+        runner.start(new HostFacts(links.facts(name -> Hearing.YES), Map.of()), 0);
         kernelHeard.clear();
 
         runner.timePassed(LONG_ENOUGH);

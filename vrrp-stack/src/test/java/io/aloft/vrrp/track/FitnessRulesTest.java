@@ -40,10 +40,17 @@ class FitnessRulesTest {
         assertThat(fitness(Specs.router()).faults()).containsExactly("(interface eth0 down)");
         assertThat(fitness(Specs.router().with(s -> s.trackPrimary = false)).faults())
                 .isEmpty();
-        links.put("eth0", new LinkFacts(true, false, List.of(IpAddress.of("10.9.0.5"))));
+        links.put("eth0", new LinkFacts(true, HostFacts.Hearing.NO, List.of(IpAddress.of("10.9.0.5"))));
         assertThat(fitness(Specs.router()).faults()).containsExactly("(cannot receive on interface eth0)");
         links.clear();
         assertThat(fitness(Specs.router()).faults()).containsExactly("(interface eth0 does not exist)");
+    }
+
+    @Test
+    void routerWhoseCaptureIsBeingOpenedIsUndecidedAndNotAtFault() {
+        links.put("eth0", new LinkFacts(true, HostFacts.Hearing.SOON, List.of(IpAddress.of("10.9.0.5"))));
+        assertThat(fitness(Specs.router()).faults()).isEmpty();
+        assertThat(fitness(Specs.router()).undecided()).isTrue();
     }
 
     @ParameterizedTest
@@ -103,6 +110,8 @@ class FitnessRulesTest {
 
     private static LinkFacts link(boolean up, String... addresses) {
         return new LinkFacts(
-                up, true, List.of(addresses).stream().map(IpAddress::of).toList());
+                up,
+                HostFacts.Hearing.YES,
+                List.of(addresses).stream().map(IpAddress::of).toList());
     }
 }
