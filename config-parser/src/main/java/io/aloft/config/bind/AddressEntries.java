@@ -3,11 +3,11 @@ package io.aloft.config.bind;
 import io.aloft.config.diagnostic.SourceLocation;
 import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.config.directive.Directive;
+import io.aloft.config.host.NameTable;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
 import io.aloft.model.net.IpAddress;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class AddressEntries {
 
     private static final int LABEL_LENGTH = 15;
-    private static final Map<String, Integer> SCOPES =
-            Map.of("global", 0, "site", 200, "link", 253, "host", 254, "nowhere", 255);
+    private static final Operands.Operand LIFETIME =
+            Operands.either(Operands.oneOf("forever"), Operands.number(0, 4_294_967_295L));
 
     private final Directive directive;
     private final BindContext context;
@@ -103,21 +103,55 @@ final class AddressEntries {
             case "no_track" -> tracked = false;
             case "home", "-nodad", "mngtmpaddr", "autojoin" ->
                 context.notYet(directive, option.text(), option.location(), false);
-            case "use_vmac" -> context.notYet(directive, "use_vmac", option.location(), true);
-            case "dev", "scope", "brd", "broadcast", "label", "peer", "preferred_lft" -> {
+            case "use_vmac" -> {
+                if (isStatic()) {
+                    return unknownOption(option);
+                }
+                context.notYet(directive, "use_vmac", option.location(), true);
+            }
+            case "dev", "scope", "brd", "broadcast", "label", "peer", "preferred_lft", "track_group" -> {
+                if (option.text().equals("track_group") && !isStatic()) {
+                    return unknownOption(option);
+                }
                 if (at == words.size()) {
                     return drop(option, option.text() + " needs an argument");
                 }
                 return readArgument(option, words.get(at++));
             }
             default -> {
-                boolean comment = option.text().startsWith("//");
-                String why = comment ? ": '//' does not start a comment, write '#' or '!'" : "";
-                context.error(option.location(), "unknown option '" + option.text() + "' is ignored" + why);
-                if (comment) {
-                    at = words.size();
-                }
+                return unknownOption(option);
             }
+        }
+        return true;
+    }
+
+    private boolean unknownOption(Word option) {
+        boolean comment = option.text().startsWith("//");
+        String why = comment ? ": '//' does not start a comment, write '#' or '!'" : "";
+        context.error(option.location(), "unknown option '" + option.text() + "' is ignored" + why);
+        if (comment) {
+            at = words.size();
+        }
+        return true;
+    }
+
+    private boolean isStatic() {
+        return directive.keyword().startsWith("static");
+    }
+
+    private boolean readLifetime(Word value) {
+        String expected = LIFETIME.expected(value.text(), context);
+        if (expected != null) {
+            context.error(
+                    value.location(), "preferred_lft " + value.text() + " is ignored (expected: " + expected + ")");
+        }
+        return true;
+    }
+
+    private boolean readTrackGroup(Word value) {
+        if (!context.config().names().isDefined(NameRegistry.Kind.TRACK_GROUP, value.text())) {
+            context.error(
+                    value.location(), "there is no track_group " + value.text() + " above this line; it is ignored");
         }
         return true;
     }
@@ -129,9 +163,10 @@ final class AddressEntries {
             case "label" -> readLabel(value);
             case "peer" -> readPeer(value);
             case "brd", "broadcast" -> readBroadcast(value);
+            case "track_group" -> readTrackGroup(value);
             default -> {
                 context.notYet(directive, option.text(), option.location(), false);
-                yield true;
+                yield readLifetime(value);
             }
         };
     }
@@ -150,7 +185,7 @@ final class AddressEntries {
     }
 
     private boolean readScope(Word value) {
-        Integer named = SCOPES.get(value.text());
+        Integer named = context.host().number(NameTable.SCOPES, value.text());
         if (!address.isIpv4()) {
             context.error(value.location(), "scope is for IPv4 only, ignored");
         } else if (named != null) {

@@ -1,5 +1,6 @@
 package io.aloft.config.bind;
 
+import io.aloft.config.diagnostic.SourceLocation;
 import io.aloft.config.directive.Directive;
 import io.aloft.config.directive.DirectiveCatalog;
 import io.aloft.config.syntax.Statement;
@@ -27,8 +28,15 @@ final class BlockBinding<T extends Draft> {
         void bind(T draft, Directive directive, Statement statement, BindContext context);
     }
 
+    /** What is looked at when the block has been read; {@code written} holds the keywords that stand in it. */
+    @FunctionalInterface
+    interface AtEnd<T extends Draft> {
+        void check(T draft, Set<String> written, SourceLocation closing, BindContext context);
+    }
+
     private final String block;
     private final Map<String, Binder<T>> binders = new HashMap<>();
+    private @Nullable AtEnd<T> atEnd;
 
     BlockBinding(String block) {
         this.block = block;
@@ -45,6 +53,16 @@ final class BlockBinding<T extends Draft> {
     @Nullable
     Binder<T> binder(String keyword) {
         return binders.get(keyword);
+    }
+
+    @Nullable
+    AtEnd<T> atEnd() {
+        return atEnd;
+    }
+
+    BlockBinding<T> atEnd(AtEnd<T> check) {
+        atEnd = check;
+        return this;
     }
 
     /** Anything with a grammar of its own, blocks too. */

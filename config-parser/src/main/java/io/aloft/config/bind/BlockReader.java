@@ -3,7 +3,6 @@ package io.aloft.config.bind;
 import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.config.directive.ArgumentType;
 import io.aloft.config.directive.Directive;
-import io.aloft.config.directive.DirectiveCatalog;
 import io.aloft.config.directive.Support;
 import io.aloft.config.syntax.Block;
 import io.aloft.config.syntax.Statement;
@@ -18,11 +17,27 @@ final class BlockReader {
 
     private BlockReader() {}
 
-    /** Reads a block into the draft of its object. */
-    static <T extends Draft> void read(
+    /** Reads the whole file. */
+    static <T extends Draft> void readRoot(
             BlockBinding<T> binding, T draft, List<Statement> statements, BindContext context) {
         Draft outer = context.enter(draft);
         readAll(binding, draft, statements, new HashSet<>(), context);
+        context.leave(outer);
+    }
+
+    /** Reads the block behind a statement into the draft of its object. */
+    static <T extends Draft> void read(BlockBinding<T> binding, T draft, Statement header, BindContext context) {
+        Block block = header.block();
+        Draft outer = context.enter(draft);
+        Set<String> written = new HashSet<>();
+        readAll(binding, draft, header.content(), written, context);
+        if (block != null) {
+            BlockBinding.@Nullable AtEnd<T> atEnd = binding.atEnd();
+            if (atEnd != null) {
+                atEnd.check(draft, written, block.closing(), context);
+            }
+            UnbuiltBlocks.checkRequired(binding.block(), written, block.closing(), context);
+        }
         context.leave(outer);
     }
 
@@ -71,6 +86,7 @@ final class BlockReader {
             return false;
         }
         reportDeprecation(directive, statement, context);
+        checkEntries(directive, statement, context);
         if (seen.add(directive.keyword())) {
             return true;
         }
@@ -87,6 +103,27 @@ final class BlockReader {
             case ADDS, SAME, LAST -> {}
         }
         return true;
+    }
+
+    /** Entries have no blocks of their own, and a list has to hold something. */
+    private static void checkEntries(Directive directive, Statement statement, BindContext context) {
+        Block block = statement.block();
+        if (block == null
+                || directive.type().holdsKeywords()
+                || !directive.type().takesBlock()) {
+            return;
+        }
+        for (Statement entry : block.statements()) {
+            if (entry.block() != null) {
+                context.error(
+                        entry.block().opening(),
+                        StatusClass.UNEXPECTED_OPEN,
+                        "unexpected '{': a line of " + directive.keyword() + " takes no block; the block is ignored");
+            }
+        }
+        if (directive.type() == ArgumentType.LIST_BLOCK && block.statements().isEmpty()) {
+            context.error(block.closing(), directive.keyword() + " ends without any item");
+        }
     }
 
     private static void reportMissingArgument(Directive directive, Statement statement, BindContext context) {
@@ -144,7 +181,7 @@ final class BlockReader {
             binder.bind(draft, directive, statement, context);
             return;
         }
-        Values.check(directive, statement, context);
+        UnboundKeywords.check(directive, statement, context);
         noteScript(directive, statement, context);
         // Inside a block of which nothing is built, the block's own notice says it all.
         boolean news = !binding.keywords().isEmpty();
@@ -162,11 +199,8 @@ final class BlockReader {
             }
             case FULL, CONDITIONAL, NO_EFFECT, REMOVED -> {}
         }
-        Block block = statement.block();
-        if (block != null && directive.type().holdsKeywords()) {
-            // Nothing in it acts yet, but its keywords and numbers are checked like all others.
-            BlockBinding<Draft> nothing = new BlockBinding<>(DirectiveCatalog.pathOf(directive));
-            readAll(nothing, draft, block.statements(), new HashSet<>(), context);
+        if (statement.block() != null && directive.type().holdsKeywords()) {
+            UnbuiltBlocks.read(draft, directive, statement, context);
         }
     }
 }

@@ -3,7 +3,6 @@ package io.aloft.config.bind;
 import static io.aloft.config.bind.BlockBinding.firstArgument;
 
 import io.aloft.config.directive.Directive;
-import io.aloft.config.syntax.Block;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
 import java.util.List;
@@ -30,8 +29,7 @@ final class CheckScriptBinding {
     static void open(Statement statement, BindContext context) {
         Word name = firstArgument(statement);
         var draft = new CheckScriptDraft(name.text(), statement.location());
-        Block block = statement.block();
-        BlockReader.read(BLOCK, draft, block == null ? List.of() : block.statements(), context);
+        BlockReader.read(BLOCK, draft, statement, context);
         CheckScriptDraft known = context.config().scripts().putIfAbsent(draft.name, draft);
         if (known != null) {
             // keepalived does not notice, and finds the first one by name.

@@ -3,15 +3,15 @@ package io.aloft.config.bind;
 import static io.aloft.config.bind.BlockBinding.firstArgument;
 
 import io.aloft.config.directive.Directive;
-import io.aloft.config.syntax.Block;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
 import io.aloft.model.lvs.CheckerSpec.HttpProtocol;
 import io.aloft.model.lvs.UrlSpec.StatusRange;
+import io.aloft.model.net.AddressFamily;
 import io.aloft.model.net.IpAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +27,13 @@ final class CheckerBinding {
 
     static final BlockBinding<UrlDraft> URL = new BlockBinding<UrlDraft>(PARENT + "HTTP_GET/url")
             .word("path", (url, path) -> url.path = path)
-            .statement("digest", CheckerBinding::digest)
-            .statement("status_code", CheckerBinding::statusCodes)
+            .statement("digest", (url, directive, statement, context) -> {
+                String digest = digest(statement, context);
+                url.digest = digest == null ? url.digest : digest;
+            })
+            .statement(
+                    "status_code",
+                    (url, directive, statement, context) -> url.statusCodes.addAll(statusCodes(statement, context)))
             .word("virtualhost", (url, name) -> url.virtualHost = name);
 
     static final BlockBinding<CheckerDraft> TCP = network(new BlockBinding<>(PARENT + "TCP_CHECK"));
@@ -46,41 +51,25 @@ final class CheckerBinding {
         return CheckSettingsBinding.addTo(block, checker -> checker.checks)
                 .bool("alpha", (checker, on) -> checker.checks.alpha = on)
                 .statement("connect_ip", (checker, directive, statement, context) -> {
-                    IpAddress address = address(statement, checker.bindAddress, context);
+                    IpAddress address = Endpoints.address(statement, familyOf(checker.bindAddress), context);
                     checker.connectAddress = address == null ? checker.connectAddress : address;
                 })
                 .number("connect_port", (checker, port) -> checker.connectPort = (int) port)
                 .statement("bindto", (checker, directive, statement, context) -> {
-                    IpAddress address = address(statement, checker.connectAddress, context);
+                    IpAddress address = Endpoints.address(statement, familyOf(checker.connectAddress), context);
                     checker.bindAddress = address == null ? checker.bindAddress : address;
                 })
                 .number("bind_port", (checker, port) -> checker.bindPort = (int) port);
     }
 
+    private static @Nullable AddressFamily familyOf(@Nullable IpAddress address) {
+        return address == null ? null : address.family();
+    }
+
     static void open(RealServerDraft owner, CheckerDraft.Kind kind, Statement statement, BindContext context) {
         var draft = new CheckerDraft(owner, kind, statement.location());
         owner.checkers.add(draft);
-        Block block = statement.block();
-        List<Statement> content = block == null ? List.of() : block.statements();
-        BlockReader.read(kind == CheckerDraft.Kind.TCP_CHECK ? TCP : HTTP, draft, content, context);
-    }
-
-    /** An address of the same family as {@code other}, if that is set; what follows a slash or dash does not count. */
-    private static @Nullable IpAddress address(Statement statement, @Nullable IpAddress other, BindContext context) {
-        Word word = firstArgument(statement);
-        String text = word.text();
-        int end = text.indexOf('/') >= 0 ? text.indexOf('/') : text.indexOf('-');
-        Optional<IpAddress> address = IpAddress.parse(end < 0 ? text : text.substring(0, end));
-        String keyword = statement.keyword().text();
-        if (address.isEmpty()) {
-            context.error(word.location(), keyword + " " + word + " is not an IP address, ignored");
-            return null;
-        }
-        if (other != null && other.family() != address.get().family()) {
-            context.error(word.location(), keyword + " " + word + " is of another family than " + other + ", ignored");
-            return null;
-        }
-        return address.get();
+        BlockReader.read(kind == CheckerDraft.Kind.TCP_CHECK ? TCP : HTTP, draft, statement, context);
     }
 
     private static void httpProtocol(
@@ -96,8 +85,7 @@ final class CheckerBinding {
 
     private static void url(CheckerDraft checker, Directive directive, Statement statement, BindContext context) {
         var url = new UrlDraft(checker, statement.location());
-        Block block = statement.block();
-        BlockReader.read(URL, url, block == null ? List.of() : block.statements(), context);
+        BlockReader.read(URL, url, statement, context);
         if (url.path == null) {
             context.error(statement.location(), "url without path, ignored");
         } else {
@@ -105,19 +93,22 @@ final class CheckerBinding {
         }
     }
 
-    private static void digest(UrlDraft url, Directive directive, Statement statement, BindContext context) {
+    /** In lower case; null, reported, when it is no MD5 digest. */
+    static @Nullable String digest(Statement statement, BindContext context) {
         Word word = firstArgument(statement);
         if (DIGEST.matcher(word.text()).matches()) {
-            url.digest = word.text().toLowerCase(Locale.ROOT);
-        } else {
-            context.error(
-                    word.location(),
-                    "digest has " + word.text().length()
-                            + " characters or one that is no hex digit (expected: 32 hex digits)," + " ignored");
+            return word.text().toLowerCase(Locale.ROOT);
         }
+        context.error(
+                word.location(),
+                "digest has " + word.text().length()
+                        + " characters or one that is no hex digit (expected: 32 hex digits), ignored");
+        return null;
     }
 
-    private static void statusCodes(UrlDraft url, Directive directive, Statement statement, BindContext context) {
+    /** The codes and ranges that can be used; the others are reported. */
+    static List<StatusRange> statusCodes(Statement statement, BindContext context) {
+        var ranges = new ArrayList<StatusRange>();
         for (Word word : statement.arguments()) {
             Matcher matcher = STATUS.matcher(word.text());
             int first = matcher.matches() ? Integer.parseInt(matcher.group(1)) : -1;
@@ -128,8 +119,9 @@ final class CheckerBinding {
                         "status_code " + word + " is no code or range within " + FIRST_STATUS + ".." + LAST_STATUS
                                 + ", skipped");
             } else {
-                url.statusCodes.add(new StatusRange(first, last));
+                ranges.add(new StatusRange(first, last));
             }
         }
+        return ranges;
     }
 }

@@ -15,6 +15,13 @@ public final class ConfigDraft {
     private final List<SyncGroupDraft> syncGroups = new ArrayList<>();
     private final List<ScriptDraft> unbuiltScripts = new ArrayList<>();
 
+    private final NameRegistry names = new NameRegistry();
+
+    /** Objects that are known by name only, as nothing is built of them yet. */
+    NameRegistry names() {
+        return names;
+    }
+
     public GlobalDraft global() {
         return global;
     }

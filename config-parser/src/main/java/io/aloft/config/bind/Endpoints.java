@@ -1,6 +1,8 @@
 package io.aloft.config.bind;
 
+import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
+import io.aloft.model.net.AddressFamily;
 import io.aloft.model.net.Endpoint;
 import io.aloft.model.net.IpAddress;
 import java.util.List;
@@ -28,6 +30,29 @@ final class Endpoints {
             return null;
         }
         return new Endpoint(address.get(), port);
+    }
+
+    /**
+     * The address behind a keyword, without what follows a slash or dash; null, reported, when it is none or of another family
+     * than {@code family}.
+     */
+    static @Nullable IpAddress address(Statement statement, @Nullable AddressFamily family, BindContext context) {
+        Word word = statement.arguments().getFirst();
+        String text = word.text();
+        int end = text.indexOf('/') >= 0 ? text.indexOf('/') : text.indexOf('-');
+        Optional<IpAddress> address = IpAddress.parse(end < 0 ? text : text.substring(0, end));
+        String keyword = statement.keyword().text();
+        if (address.isEmpty()) {
+            context.error(word.location(), keyword + " " + word + " is not an IP address, ignored");
+            return null;
+        }
+        if (family != null && address.get().family() != family) {
+            context.error(
+                    word.location(),
+                    keyword + " " + word + " is of another family than the addresses before it, ignored");
+            return null;
+        }
+        return address.get();
     }
 
     private static int port(String text) {

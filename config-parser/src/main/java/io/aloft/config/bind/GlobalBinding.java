@@ -40,9 +40,6 @@ final class GlobalBinding {
     private static void mailAddresses(
             GlobalDraft global, Directive directive, Statement statement, BindContext context) {
         List<String> words = ListBlock.words(statement).stream().map(Word::text).toList();
-        if (words.isEmpty()) {
-            context.error(statement.location(), "notification_email holds no address");
-        }
         global.mailAddresses.addAll(words);
     }
 

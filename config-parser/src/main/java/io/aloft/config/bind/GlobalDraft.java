@@ -26,6 +26,9 @@ public final class GlobalDraft extends Draft {
     public boolean higherPrioSendAdvert;
     public boolean strict;
     public boolean dynamicInterfaces;
+    /** {@code vrrp_iptables} names the table of packet rules just as {@code nftables} does. */
+    public boolean packetTableNamed;
+
     public final List<String> mailAddresses = new ArrayList<>();
 
     GlobalDraft() {

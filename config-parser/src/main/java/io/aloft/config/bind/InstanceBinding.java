@@ -5,21 +5,20 @@ import static io.aloft.config.bind.BlockBinding.firstArgument;
 import io.aloft.config.diagnostic.SourceLocation;
 import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.config.directive.Directive;
-import io.aloft.config.syntax.Block;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
 import io.aloft.model.net.AddressFamily;
 import io.aloft.model.net.IpAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** {@code vrrp_instance} and {@code authentication}. */
 final class InstanceBinding {
 
     private static final int NAME_LENGTH = 15;
+    private static final Set<String> UNICAST_KEYWORDS =
+            Set.of("unicast_peer", "unicast_src_ip", "unicast_fault_no_peer");
     private static final int PASSWORD_BYTES = 8;
 
     static final BlockBinding<InstanceDraft> AUTHENTICATION = new BlockBinding<InstanceDraft>(
@@ -35,9 +34,7 @@ final class InstanceBinding {
             .statement("version", InstanceBinding::version)
             .duration("advert_int", (instance, interval) -> instance.advertInterval = interval)
             .statement("authentication", (instance, directive, statement, context) -> {
-                if (statement.block() != null) {
-                    BlockReader.read(AUTHENTICATION, instance, statement.block().statements(), context);
-                }
+                BlockReader.read(AUTHENTICATION, instance, statement, context);
             })
             .statement("virtual_ipaddress", InstanceBinding::addresses)
             .statement("virtual_ipaddress_excluded", InstanceBinding::excluded)
@@ -64,7 +61,8 @@ final class InstanceBinding {
             .script("notify_master", (instance, script) -> instance.notifyMaster = script)
             .script("notify_backup", (instance, script) -> instance.notifyBackup = script)
             .script("notify_fault", (instance, script) -> instance.notifyFault = script)
-            .script("notify_stop", (instance, script) -> instance.notifyStop = script);
+            .script("notify_stop", (instance, script) -> instance.notifyStop = script)
+            .atEnd(InstanceBinding::atEnd);
 
     private InstanceBinding() {}
 
@@ -81,8 +79,26 @@ final class InstanceBinding {
         }
         var draft = new InstanceDraft(name.text(), statement.location(), context.global());
         context.config().instances().put(draft.name, draft);
-        Block block = statement.block();
-        BlockReader.read(BLOCK, draft, block == null ? List.of() : block.statements(), context);
+        BlockReader.read(BLOCK, draft, statement, context);
+    }
+
+    /** What keepalived 2.2.7 reports at the closing brace. */
+    private static void atEnd(
+            InstanceDraft instance, Set<String> written, SourceLocation closing, BindContext context) {
+        boolean unicast = UNICAST_KEYWORDS.stream().anyMatch(written::contains);
+        instance.unicastWithoutPeer =
+                unicast && instance.unicastPeers.isEmpty() && !written.contains("unicast_fault_no_peer");
+        if (written.contains("unicast_ttl") && !unicast) {
+            context.error(closing, "unicast_ttl without unicast_peer is ignored");
+        } else if (written.contains("unicast_ttl") && instance.unicastPeers.isEmpty()) {
+            context.error(closing, "unicast_ttl without a usable unicast_peer is ignored");
+        }
+        if (written.contains("vmac_xmit_base") && !written.contains("use_vmac")) {
+            context.error(closing, "vmac_xmit_base without use_vmac is ignored");
+        }
+        if (unicast && written.contains("use_vmac") && !written.contains("vmac_xmit_base")) {
+            context.error(closing, "unicast with use_vmac needs vmac_xmit_base, which is set");
+        }
     }
 
     private static void state(InstanceDraft instance, Directive directive, Statement statement, BindContext context) {
@@ -166,12 +182,12 @@ final class InstanceBinding {
 
     private static void addresses(
             InstanceDraft instance, Directive directive, Statement statement, BindContext context) {
-        for (Statement entry : entries(statement)) {
+        for (Statement entry : statement.content()) {
             AddressDraft address = AddressEntries.read(directive, entry, context);
             if (address == null) {
                 continue;
             }
-            AddressFamily family = family(instance);
+            AddressFamily family = instance.family();
             if (family != null && family != address.address().family()) {
                 context.error(
                         entry.location(),
@@ -184,7 +200,7 @@ final class InstanceBinding {
 
     private static void excluded(
             InstanceDraft instance, Directive directive, Statement statement, BindContext context) {
-        for (Statement entry : entries(statement)) {
+        for (Statement entry : statement.content()) {
             AddressDraft address = AddressEntries.read(directive, entry, context);
             if (address != null && isNew(address, instance, context)) {
                 instance.excluded.add(address);
@@ -202,69 +218,21 @@ final class InstanceBinding {
         return !known;
     }
 
-    private static @Nullable AddressFamily family(InstanceDraft instance) {
-        if (instance.sourceAddress != null) {
-            return instance.sourceAddress.family();
-        }
-        return instance.addresses.isEmpty()
-                ? null
-                : instance.addresses.getFirst().address().family();
-    }
-
-    private static List<Statement> entries(Statement statement) {
-        Block block = statement.block();
-        return block == null ? List.of() : block.statements();
-    }
-
     private static void sourceAddress(
             InstanceDraft instance, Directive directive, Statement statement, BindContext context) {
-        Word word = firstArgument(statement);
-        int end = Math.max(word.text().indexOf('/'), word.text().indexOf('-'));
-        Optional<IpAddress> address =
-                IpAddress.parse(end < 0 ? word.text() : word.text().substring(0, end));
-        AddressFamily family = family(instance);
-        if (address.isEmpty()) {
-            context.error(word.location(), "mcast_src_ip " + word + " is not an IP address, ignored");
-        } else if (family != null && family != address.get().family()) {
-            context.error(word.location(), "mcast_src_ip " + word + " is of another family than the instance, ignored");
-        } else {
-            instance.sourceAddress = address.get();
-        }
+        IpAddress address = Endpoints.address(statement, instance.family(), context);
+        instance.sourceAddress = address == null ? instance.sourceAddress : address;
     }
 
     private static void trackInterface(
             InstanceDraft instance, Directive directive, Statement statement, BindContext context) {
-        for (TrackDraft entry : TrackEntries.read(statement, context)) {
-            boolean exists = context.host().hasInterface(entry.name()) || context.global().dynamicInterfaces;
-            if (!exists) {
-                context.error(
-                        entry.location(),
-                        "track_interface: interface " + entry.name() + " does not exist, entry ignored");
-            } else if (isUntracked(entry.name(), instance.trackedInterfaces, entry.location(), context)) {
-                instance.trackedInterfaces.add(entry);
-            }
-        }
+        instance.trackedInterfaces.addAll(
+                TrackEntries.read(TrackEntries.Kind.INTERFACE, instance.trackedInterfaces, statement, context));
     }
 
     private static void trackScript(
             InstanceDraft instance, Directive directive, Statement statement, BindContext context) {
-        for (TrackDraft entry : TrackEntries.read(statement, context)) {
-            if (!context.config().scripts().containsKey(entry.name())) {
-                context.error(
-                        entry.location(),
-                        "track_script: there is no vrrp_script " + entry.name() + " above this line, entry ignored");
-            } else if (isUntracked(entry.name(), instance.trackedScripts, entry.location(), context)) {
-                instance.trackedScripts.add(entry);
-            }
-        }
-    }
-
-    private static boolean isUntracked(
-            String name, List<TrackDraft> tracked, SourceLocation location, BindContext context) {
-        boolean known = tracked.stream().anyMatch(entry -> entry.name().equals(name));
-        if (known) {
-            context.error(location, name + " is tracked already, entry ignored");
-        }
-        return !known;
+        instance.trackedScripts.addAll(
+                TrackEntries.read(TrackEntries.Kind.SCRIPT, instance.trackedScripts, statement, context));
     }
 }

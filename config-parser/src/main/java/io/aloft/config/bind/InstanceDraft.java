@@ -1,6 +1,7 @@
 package io.aloft.config.bind;
 
 import io.aloft.config.diagnostic.SourceLocation;
+import io.aloft.model.net.AddressFamily;
 import io.aloft.model.net.IpAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,12 @@ public final class InstanceDraft extends Draft {
     public final List<AddressDraft> excluded = new ArrayList<>();
     public boolean withoutAddressesIntended;
     public boolean trackPrimary = true;
+    /** Checked; not acted on yet. */
+    public final List<IpAddress> unicastPeers = new ArrayList<>();
+
+    /** A unicast keyword stands here but no peer that can be used: keepalived falls back to multicast. */
+    public boolean unicastWithoutPeer;
+
     public final List<TrackDraft> trackedInterfaces = new ArrayList<>();
     public final List<TrackDraft> trackedScripts = new ArrayList<>();
     public @Nullable Boolean lowerPrioNoAdvert;
@@ -43,6 +50,15 @@ public final class InstanceDraft extends Draft {
     public @Nullable ScriptDraft notifyFault;
     public @Nullable ScriptDraft notifyStop;
     public @Nullable ScriptDraft notify;
+
+    /** The family that what was read so far fixes, or null. */
+    @Nullable
+    AddressFamily family() {
+        if (sourceAddress != null) {
+            return sourceAddress.family();
+        }
+        return addresses.isEmpty() ? null : addresses.getFirst().address().family();
+    }
 
     InstanceDraft(String name, SourceLocation location, GlobalDraft global) {
         super(null, "instance " + name, location);

@@ -1,6 +1,5 @@
 package io.aloft.config.bind;
 
-import io.aloft.config.syntax.Block;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
 import java.util.List;
@@ -11,11 +10,8 @@ final class ListBlock {
     private ListBlock() {}
 
     static List<Word> words(Statement statement) {
-        Block block = statement.block();
-        return block == null
-                ? List.of()
-                : block.statements().stream()
-                        .flatMap(entry -> entry.words().stream())
-                        .toList();
+        return statement.content().stream()
+                .flatMap(entry -> entry.words().stream())
+                .toList();
     }
 }

@@ -1,10 +1,8 @@
 package io.aloft.config.bind;
 
 import io.aloft.config.directive.Directive;
-import io.aloft.config.syntax.Block;
 import io.aloft.config.syntax.Statement;
 import io.aloft.model.net.Endpoint;
-import java.util.List;
 
 /** {@code real_server}. */
 final class RealServerBinding {
@@ -43,7 +41,6 @@ final class RealServerBinding {
         }
         var draft = new RealServerDraft(owner, endpoint, statement.location());
         owner.realServers.add(draft);
-        Block block = statement.block();
-        BlockReader.read(BLOCK, draft, block == null ? List.of() : block.statements(), context);
+        BlockReader.read(BLOCK, draft, statement, context);
     }
 }

@@ -3,7 +3,6 @@ package io.aloft.config.bind;
 import static io.aloft.config.bind.BlockBinding.firstArgument;
 
 import io.aloft.config.directive.DirectiveCatalog;
-import io.aloft.config.syntax.Block;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
 import java.util.List;
@@ -23,7 +22,7 @@ public final class RootBinding {
             .statement(
                     "global_defs",
                     (global, directive, statement, context) ->
-                            BlockReader.read(GlobalBinding.BLOCK, global, content(statement), context))
+                            BlockReader.read(GlobalBinding.BLOCK, global, statement, context))
             .statement(
                     "vrrp_script",
                     (global, directive, statement, context) -> CheckScriptBinding.open(statement, context))
@@ -39,17 +38,12 @@ public final class RootBinding {
 
     /** Reads the statements of a whole configuration; the result is {@link BindContext#config}. */
     public static void read(List<Statement> statements, BindContext context) {
-        BlockReader.read(BLOCK, context.global(), statements, context);
+        BlockReader.readRoot(BLOCK, context.global(), statements, context);
     }
 
     private static void openSyncGroup(Statement statement, BindContext context) {
         var draft = new SyncGroupDraft(firstArgument(statement).text(), statement.location());
         context.config().syncGroups().add(draft);
-        BlockReader.read(SYNC_GROUP, draft, content(statement), context);
-    }
-
-    private static List<Statement> content(Statement statement) {
-        Block block = statement.block();
-        return block == null ? List.of() : block.statements();
+        BlockReader.read(SYNC_GROUP, draft, statement, context);
     }
 }

@@ -1,80 +1,149 @@
 package io.aloft.config.bind;
 
 import io.aloft.config.diagnostic.StatusClass;
-import io.aloft.config.syntax.Block;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of {@code track_interface} and {@code track_script}: NAME [weight N [reverse|noreverse]]. */
+/** Lines of the {@code track_*} blocks: NAME [weight N [reverse|noreverse]]. */
 final class TrackEntries {
 
-    private static final int MOST = 253;
+    /** Whose state is followed, with the limits that differ between them. */
+    enum Kind {
+        INTERFACE(
+                "track_interface",
+                253,
+                true,
+                false,
+                "interface",
+                (name, context) -> context.host().hasInterface(name) || context.global().dynamicInterfaces),
+        SCRIPT(
+                "track_script",
+                253,
+                true,
+                false,
+                "vrrp_script",
+                (name, context) -> context.config().scripts().containsKey(name)),
+        PROCESS("track_process", 254, false, false, "vrrp_track_process", named(NameRegistry.Kind.TRACK_PROCESS)),
+        FILE("track_file", 254, false, true, "track_file", named(NameRegistry.Kind.TRACK_FILE)),
+        BFD("track_bfd", 253, false, true, "bfd_instance", named(NameRegistry.Kind.BFD));
+
+        private final String keyword;
+        private final int most;
+        private final boolean oneOverIsCut;
+        private final boolean dropsOnOtherWord;
+        private final String object;
+        private final BiPredicate<String, BindContext> exists;
+
+        Kind(
+                String keyword,
+                int most,
+                boolean oneOverIsCut,
+                boolean dropsOnOtherWord,
+                String object,
+                BiPredicate<String, BindContext> exists) {
+            this.keyword = keyword;
+            this.most = most;
+            this.oneOverIsCut = oneOverIsCut;
+            this.dropsOnOtherWord = dropsOnOtherWord;
+            this.object = object;
+            this.exists = exists;
+        }
+
+        private static BiPredicate<String, BindContext> named(NameRegistry.Kind kind) {
+            return (name, context) -> context.config().names().isDefined(kind, name);
+        }
+
+        String keyword() {
+            return keyword;
+        }
+    }
 
     private TrackEntries() {}
 
-    /** The lines of one block that can be used; names are not looked up here. */
-    static List<TrackDraft> read(Statement statement, BindContext context) {
-        Block block = statement.block();
-        return block == null
-                ? List.of()
-                : block.statements().stream()
-                        .map(entry -> entry(statement.keyword().text(), entry, context))
-                        .filter(java.util.Objects::nonNull)
-                        .toList();
+    /** The lines of one block that can be used, {@code known} being tracked already. */
+    static List<TrackDraft> read(Kind kind, List<TrackDraft> known, Statement statement, BindContext context) {
+        var tracked = new ArrayList<TrackDraft>();
+        for (Statement line : statement.content()) {
+            TrackDraft entry = entry(kind, line, context);
+            if (entry == null) {
+                continue;
+            }
+            boolean twice = known.stream().anyMatch(other -> other.name().equals(entry.name()))
+                    || tracked.stream().anyMatch(other -> other.name().equals(entry.name()));
+            if (twice) {
+                context.error(entry.location(), entry.name() + " is tracked already, entry ignored");
+            } else {
+                tracked.add(entry);
+            }
+        }
+        return tracked;
     }
 
-    private static @Nullable TrackDraft entry(String keyword, Statement entry, BindContext context) {
+    private static @Nullable TrackDraft entry(Kind kind, Statement entry, BindContext context) {
         UnknownKeyword.cautionAboutSlashes(entry, context);
         List<Word> words = entry.words();
         String name = words.getFirst().text();
+        String what = kind.keyword + " " + name;
+        if (words.size() > 1 && !words.get(1).text().equals("weight")) {
+            Word option = words.get(1);
+            context.error(
+                    option.location(),
+                    what + ": unknown option '" + option.text() + "' (expected: weight N), entry ignored");
+            return null;
+        }
+        if (!kind.exists.test(name, context)) {
+            String missing = kind == Kind.INTERFACE
+                    ? "track_interface: interface " + name + " does not exist, entry ignored"
+                    : kind.keyword + ": there is no " + kind.object + " " + name + " above this line, entry ignored";
+            context.error(entry.location(), missing);
+            return null;
+        }
         if (words.size() == 1) {
             return new TrackDraft(name, null, null, entry.location());
         }
-        Word option = words.get(1);
-        if (!option.text().equals("weight")) {
-            context.error(
-                    option.location(),
-                    keyword + " " + name + ": unknown option '" + option.text()
-                            + "' (expected: weight N), entry ignored");
-            return null;
-        }
         if (words.size() == 2) {
-            context.error(option.location(), keyword + " " + name + ": weight needs a number, entry ignored");
+            context.error(words.get(1).location(), what + ": weight needs a number, entry ignored");
             return null;
         }
-        Integer weight = weight(keyword, name, words.get(2), context);
+        Integer weight = weight(kind, what, words.get(2), context);
         Boolean reverse = null;
         if (words.size() > 3) {
-            switch (words.get(3).text()) {
+            Word word = words.get(3);
+            switch (word.text()) {
                 case "reverse" -> reverse = true;
                 case "noreverse" -> reverse = false;
-                default ->
+                default -> {
+                    String consequence = kind.dropsOnOtherWord ? "the entry is ignored" : "it is ignored";
                     context.error(
-                            words.get(3).location(),
-                            keyword + " " + name + ": '" + words.get(3).text() + "' is ignored (expected: reverse)");
+                            word.location(),
+                            what + ": '" + word.text() + "' stands after the weight (expected: reverse); "
+                                    + consequence);
+                    if (kind.dropsOnOtherWord) {
+                        return null;
+                    }
+                }
             }
         }
         return new TrackDraft(name, weight, reverse, entry.location());
     }
 
-    private static @Nullable Integer weight(String keyword, String name, Word word, BindContext context) {
-        int weight;
-        try {
-            weight = Integer.parseInt(word.text());
-        } catch (NumberFormatException e) {
-            weight = Integer.MAX_VALUE;
+    private static @Nullable Integer weight(Kind kind, String what, Word word, BindContext context) {
+        Long number = Operands.decimal(word.text());
+        long weight = number == null ? Long.MAX_VALUE : number;
+        if (weight >= -kind.most && weight <= kind.most) {
+            return (int) weight;
         }
-        if (Math.abs((long) weight) <= MOST) {
-            return weight;
-        }
-        boolean oneOver = Math.abs((long) weight) == MOST + 1;
-        String used = oneOver ? Integer.toString(Integer.signum(weight) * MOST) : "the default";
+        boolean oneOver = kind.oneOverIsCut && (weight == kind.most + 1 || weight == -kind.most - 1);
+        int cut = weight < 0 ? -kind.most : kind.most;
         context.error(
                 word.location(),
                 StatusClass.INVALID_NUMBER,
-                keyword + " " + name + ": weight " + word + " is out of range (-253..253), " + used + " is used");
-        return oneOver ? Integer.valueOf(Integer.signum(weight) * MOST) : null;
+                what + ": weight " + word + " is out of range (-" + kind.most + ".." + kind.most + "), "
+                        + (oneOver ? Integer.toString(cut) : "the default") + " is used");
+        return oneOver ? Integer.valueOf(cut) : null;
     }
 }

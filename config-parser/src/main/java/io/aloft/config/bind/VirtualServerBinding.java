@@ -3,7 +3,6 @@ package io.aloft.config.bind;
 import static io.aloft.config.bind.BlockBinding.firstArgument;
 
 import io.aloft.config.directive.Directive;
-import io.aloft.config.syntax.Block;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
 import io.aloft.model.lvs.TransportProtocol;
@@ -62,15 +61,13 @@ final class VirtualServerBinding {
     private VirtualServerBinding() {}
 
     static void open(Statement statement, BindContext context) {
-        Block block = statement.block();
-        List<Statement> content = block == null ? List.of() : block.statements();
         String kind = firstArgument(statement).text();
         if (kind.equals("group") || kind.equals("fwmark")) {
             // Read all the same, so that mistakes inside are found; nothing of it goes into the image yet.
             String what = "virtual_server " + kind;
             context.notYet().add(what, statement.location());
             var draft = new VirtualServerDraft(new Endpoint(IpAddress.ofIpv4(0), 0), statement.location());
-            BlockReader.read(BLOCK, draft, content, context);
+            BlockReader.read(BLOCK, draft, statement, context);
             return;
         }
         Endpoint endpoint =
@@ -80,7 +77,7 @@ final class VirtualServerBinding {
         }
         var draft = new VirtualServerDraft(endpoint, statement.location());
         context.config().virtualServers().add(draft);
-        BlockReader.read(BLOCK, draft, content, context);
+        BlockReader.read(BLOCK, draft, statement, context);
     }
 
     private static void family(

@@ -10,6 +10,13 @@ public interface HostFacts {
     /** Whether a network interface of this name exists in the network namespace of this process. */
     boolean hasInterface(String name);
 
+    /** The number behind a name of iproute2's tables; null when the table does not know it. */
+    @Nullable
+    Integer number(NameTable table, String name);
+
+    /** How many processors the machine has. */
+    int processors();
+
     /** The host name, as the kernel has it. */
     String hostName();
 

@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** The machine that this process runs on. Interfaces are those of its network namespace at the time of creation. */
 public final class LiveHostFacts implements HostFacts {
 
+    private static final NameTableFiles NAME_TABLES = new NameTableFiles(
+            List.of(Path.of("/usr/lib/iproute2"), Path.of("/usr/share/iproute2"), Path.of("/etc/iproute2")));
+
+    private final Map<NameTable, Map<String, Integer>> names = new EnumMap<>(NameTable.class);
     private final Set<String> interfaces = interfaceNames();
     private final List<String> users = lines("/etc/passwd");
     private final List<String> groups = lines("/etc/group");
@@ -28,6 +33,16 @@ public final class LiveHostFacts implements HostFacts {
     @Override
     public boolean hasInterface(String name) {
         return interfaces.contains(name);
+    }
+
+    @Override
+    public @Nullable Integer number(NameTable table, String name) {
+        return names.computeIfAbsent(table, NAME_TABLES::read).get(name);
+    }
+
+    @Override
+    public int processors() {
+        return Runtime.getRuntime().availableProcessors();
     }
 
     @Override

@@ -76,6 +76,13 @@ final class InstanceResolver {
             notYet.add("vrrp_strict: refusing traffic to the virtual addresses", draft.location());
         }
         Authentication authentication = authentication(draft, version, strict);
+        if (draft.unicastWithoutPeer) {
+            diagnostics.warning(
+                    draft.location(),
+                    StatusClass.DEPRECATED,
+                    "a unicast keyword without any usable unicast_peer; multicast is used; " + draft.label(),
+                    "name the peers in unicast_peer, or remove the unicast keywords");
+        }
         master = master && !isMasterWithAh(draft, owner, version, strict);
         Duration interval = advertInterval(draft, version);
         boolean preempt = preempt(draft, owner, master);

@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param opening where the opening brace stands
  * @param statements in order; for entry blocks each is one entry
- * @param closed false when the file ended first
+ * @param closing where the closing brace stands; where the opening one does when the file ended first
  */
-public record Block(SourceLocation opening, List<Statement> statements, boolean closed) {
+public record Block(SourceLocation opening, List<Statement> statements, SourceLocation closing) {
 
     public Block {
         statements = List.copyOf(statements);

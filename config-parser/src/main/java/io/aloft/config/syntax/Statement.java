@@ -21,6 +21,11 @@ public record Statement(List<Word> words, int end, @Nullable Block block) {
         return words.subList(1, words.size());
     }
 
+    /** What stands between the braces; nothing when there are none. */
+    public List<Statement> content() {
+        return block == null ? List.of() : block.statements();
+    }
+
     public SourceLocation location() {
         return keyword().location();
     }

@@ -125,14 +125,14 @@ public final class SyntaxReader extends StructureBaseListener {
                     "unexpected '}': no block is open; the brace is ignored");
             return;
         }
-        close(true);
+        close(source.location(context.getStart().getStartIndex()));
     }
 
-    private void close(boolean closed) {
+    private void close(SourceLocation closing) {
         Open done = open.pop();
         Statement header = done.header();
         if (header != null) {
-            var block = new Block(done.opening(), done.statements(), closed);
+            var block = new Block(done.opening(), done.statements(), closing);
             current().statements().add(new Statement(header.words(), header.end(), block));
         }
     }
@@ -146,7 +146,7 @@ public final class SyntaxReader extends StructureBaseListener {
                     unclosed.opening(),
                     StatusClass.MISSING_CLOSE,
                     what + " is not closed; '}' is missing at the end of the file");
-            close(false);
+            close(unclosed.opening());
         }
     }
 

@@ -1,0 +1,65 @@
+package io.aloft.config.bind;
+
+import io.aloft.config.diagnostic.StatusClass;
+import io.aloft.config.syntax.Statement;
+import io.aloft.config.syntax.Word;
+import java.util.List;
+
+/** Lines that begin with an interface: {@code linkbeat_interfaces}, {@code interface_up_down_delays}, {@code garp_group}. */
+final class InterfaceEntries {
+
+    private static final int LONGEST_DELAY = 255;
+
+    private InterfaceEntries() {}
+
+    /** {@code IF [MII|ETHTOOL|IOCTL]}. */
+    static void linkbeat(Statement entry, BindContext context) {
+        if (!exists(entry.keyword(), StatusClass.FATAL, "linkbeat_interfaces", context)) {
+            return;
+        }
+        for (Word word : entry.arguments()) {
+            boolean method = word == entry.arguments().getFirst()
+                    && List.of("MII", "ETHTOOL", "IOCTL").contains(word.text());
+            if (!method) {
+                context.error(
+                        word.location(),
+                        "linkbeat_interfaces: '" + word + "' is ignored (expected: MII, ETHTOOL or IOCTL)");
+            }
+        }
+    }
+
+    /** {@code IF DOWN [UP]}; keepalived only logs what is wrong with the numbers. */
+    static void delays(Statement entry, BindContext context) {
+        if (!exists(entry.keyword(), StatusClass.FATAL, "interface_up_down_delays", context)) {
+            return;
+        }
+        List<Word> delays = entry.arguments();
+        boolean good =
+                !delays.isEmpty() && delays.size() <= 2 && delays.stream().allMatch(InterfaceEntries::isDelay);
+        if (!good) {
+            context.caution(
+                    entry.location(),
+                    "interface_up_down_delays: '" + entry.rawText() + "' is not INTERFACE DOWN [UP] with delays of 0.."
+                            + LONGEST_DELAY + " seconds",
+                    null);
+        }
+    }
+
+    private static boolean isDelay(Word word) {
+        return word.text().matches("[0-9]{1,3}(\\.[0-9]{0,6})?") && Double.parseDouble(word.text()) <= LONGEST_DELAY;
+    }
+
+    /** A member of a {@code garp_group}. */
+    static void member(Word word, BindContext context) {
+        exists(word, StatusClass.GENERAL_ERROR, "garp_group", context);
+    }
+
+    private static boolean exists(Word word, StatusClass statusClass, String keyword, BindContext context) {
+        boolean exists = context.host().hasInterface(word.text()) || context.global().dynamicInterfaces;
+        if (!exists) {
+            context.error(
+                    word.location(), statusClass, keyword + ": interface " + word + " does not exist, entry ignored");
+        }
+        return exists;
+    }
+}

@@ -1,0 +1,88 @@
+package io.aloft.config.bind;
+
+import io.aloft.config.diagnostic.SourceLocation;
+import io.aloft.config.directive.Directive;
+import io.aloft.config.directive.DirectiveCatalog;
+import io.aloft.config.syntax.Statement;
+import io.aloft.config.syntax.Word;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Blocks whose feature is not built yet: their names, their keywords and what they cannot do without are checked all the same. */
+final class UnbuiltBlocks {
+
+    private static final int BFD_NAME_LENGTH = 31;
+
+    private static final Map<String, NameRegistry.Kind> NAMED = Map.of(
+            "bfd_instance", NameRegistry.Kind.BFD,
+            "track_file", NameRegistry.Kind.TRACK_FILE,
+            "vrrp_track_file", NameRegistry.Kind.TRACK_FILE,
+            "vrrp_track_process", NameRegistry.Kind.TRACK_PROCESS,
+            "track_group", NameRegistry.Kind.TRACK_GROUP);
+
+    /** Of these keywords a block needs one. */
+    private static final Map<String, List<String>> REQUIRED = Map.of(
+            "garp_group", List.of("garp_interval", "gna_interval"),
+            "track_file", List.of("file"),
+            "vrrp_track_file", List.of("file"),
+            "vrrp_track_process", List.of("process"),
+            "bfd_instance", List.of("neighbor_ip", "neighbour_ip"),
+            "virtual_server/real_server/MISC_CHECK", List.of("misc_path"),
+            "virtual_server/real_server/FILE_CHECK", List.of("track_file"),
+            "virtual_server/real_server/BFD_CHECK", List.of("name"),
+            "virtual_server/real_server/SSL_GET/url", List.of("path"));
+
+    private UnbuiltBlocks() {}
+
+    /** Nothing in it acts yet, but its keywords and values are checked like all others. */
+    static void read(Draft owner, Directive directive, Statement statement, BindContext context) {
+        String name = statement.arguments().isEmpty() || directive.block().startsWith("vrrp_instance")
+                ? ""
+                : " " + statement.arguments().getFirst().text();
+        if (isUsableName(directive, statement, context)) {
+            var draft = new UnbuiltDraft(owner, directive.keyword() + name, statement.location());
+            BlockReader.read(new BlockBinding<>(DirectiveCatalog.pathOf(directive)), draft, statement, context);
+        }
+    }
+
+    private static boolean isUsableName(Directive directive, Statement statement, BindContext context) {
+        NameRegistry.Kind kind =
+                directive.block().equals(DirectiveCatalog.ROOT) ? NAMED.get(directive.keyword()) : null;
+        if (kind == null || statement.arguments().isEmpty()) {
+            return true;
+        }
+        Word name = statement.arguments().getFirst();
+        if (kind == NameRegistry.Kind.BFD && name.text().length() > BFD_NAME_LENGTH) {
+            context.error(
+                    name.location(),
+                    "the name of a bfd_instance has at most " + BFD_NAME_LENGTH + " characters; the block is ignored");
+            return false;
+        }
+        SourceLocation known = context.config().names().define(kind, name.text(), name.location());
+        if (known == null) {
+            return true;
+        }
+        boolean reported = kind == NameRegistry.Kind.BFD || kind == NameRegistry.Kind.TRACK_GROUP;
+        String message = directive.keyword() + " " + name.text() + " was already defined at " + known;
+        if (reported) {
+            context.error(name.location(), message + ", this block is ignored");
+        } else {
+            // keepalived does not notice, and finds the first one by name.
+            context.caution(name.location(), message + "; that one is used", null);
+        }
+        return !reported;
+    }
+
+    /** Said at the closing brace, where it is certain and where keepalived says it. */
+    static void checkRequired(String block, Set<String> written, SourceLocation closing, BindContext context) {
+        List<String> anyOf = REQUIRED.getOrDefault(block, List.of());
+        if (anyOf.isEmpty() || anyOf.stream().anyMatch(written::contains)) {
+            return;
+        }
+        context.error(
+                closing,
+                block.substring(block.lastIndexOf('/') + 1) + " ends without " + String.join(" or ", anyOf)
+                        + "; it is ignored");
+    }
+}

@@ -1,0 +1,66 @@
+package io.aloft.config.bind;
+
+import io.aloft.config.syntax.Statement;
+import io.aloft.config.syntax.Word;
+import io.aloft.model.net.AddressFamily;
+import io.aloft.model.net.IpAddress;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Lines of {@code unicast_peer}: ADDR [min_ttl N] [max_ttl N]. */
+final class UnicastPeers {
+
+    private static final Operands.Operand TTL = Operands.number(0, 255);
+
+    private UnicastPeers() {}
+
+    static void read(InstanceDraft instance, Statement statement, BindContext context) {
+        for (Statement entry : statement.content()) {
+            IpAddress peer = address(instance, entry.keyword(), context);
+            if (peer != null) {
+                instance.unicastPeers.add(peer);
+                readOptions(entry, context);
+            }
+        }
+    }
+
+    private static @Nullable IpAddress address(InstanceDraft instance, Word word, BindContext context) {
+        Optional<IpAddress> address = IpAddress.parse(word.text());
+        if (address.isEmpty()) {
+            context.error(word.location(), "unicast_peer '" + word + "' is not an IP address, entry ignored");
+            return null;
+        }
+        IpAddress peer = address.get();
+        AddressFamily family = instance.unicastPeers.isEmpty()
+                ? instance.family()
+                : instance.unicastPeers.getFirst().family();
+        if (family != null && peer.family() != family) {
+            context.error(word.location(), "unicast_peer " + word + " is of another family, entry ignored");
+            return null;
+        }
+        if (instance.unicastPeers.contains(peer)) {
+            context.error(word.location(), "unicast_peer " + word + " is given a second time, entry ignored");
+            return null;
+        }
+        return peer;
+    }
+
+    private static void readOptions(Statement entry, BindContext context) {
+        var words = new EntryWords("unicast_peer", entry, context);
+        words.next();
+        while (words.hasNext()) {
+            Word option = words.next();
+            boolean known = option.text().equals("min_ttl") || option.text().equals("max_ttl");
+            if (!known || !words.hasNext()) {
+                String why = known ? " needs a number 0..255" : " is unknown (expected: min_ttl N, max_ttl N)";
+                words.error(option, option + why + "; the rest of the line is ignored");
+                return;
+            }
+            Word value = words.next();
+            String expected = TTL.expected(value.text(), context);
+            if (expected != null) {
+                words.error(value, option + " " + value + " is out of range (0..255), ignored");
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.aloft.config.bind;
+
+import io.aloft.config.syntax.Statement;
+import io.aloft.config.syntax.Word;
+import io.aloft.model.net.IpAddress;
+import java.util.regex.Pattern;
+
+/** Arguments of {@code use_vmac} and {@code use_ipvlan}: words in any order, each at most once. */
+final class VirtualInterfaceOptions {
+
+    private static final int NAME_LENGTH = 15;
+    private static final Pattern MAC = Pattern.compile("[0-9a-fA-F]{1,2}(:[0-9a-fA-F]{1,2}){4,5}");
+
+    private final EntryWords words;
+    private final BindContext context;
+    private boolean named;
+    private boolean addressed;
+    private boolean typed;
+
+    private VirtualInterfaceOptions(Statement statement, BindContext context) {
+        this.words = new EntryWords(statement.keyword().text(), statement, context);
+        this.context = context;
+        words.next();
+    }
+
+    /** Reports words that cannot be used. */
+    static void check(Statement statement, BindContext context) {
+        var reader = new VirtualInterfaceOptions(statement, context);
+        boolean vmac = statement.keyword().text().equals("use_vmac");
+        while (reader.words.hasNext()) {
+            Word word = reader.words.next();
+            switch (word.text()) {
+                case "name" -> reader.readName(reader.words.argument(word));
+                case "group" -> reader.words.argument(word);
+                default -> {
+                    if (vmac) {
+                        reader.readVmac(word);
+                    } else {
+                        reader.readIpvlan(word);
+                    }
+                }
+            }
+        }
+    }
+
+    private void readVmac(Word word) {
+        if (word.text().equals("netlink_notify_msg")) {
+            return;
+        }
+        if (word.text().indexOf(':') < 0) {
+            readName(word);
+        } else if (!MAC.matcher(word.text()).matches()) {
+            words.error(word, "'" + word + "' is no MAC address of five or six octets, ignored");
+        } else if ((Integer.parseInt(word.text().substring(0, word.text().indexOf(':')), 16) & 1) != 0) {
+            words.error(word, "'" + word + "' is a multicast MAC address, ignored");
+        } else if (addressed) {
+            words.error(word, "a MAC address is given a second time, ignored");
+        } else {
+            addressed = true;
+        }
+    }
+
+    private void readIpvlan(Word word) {
+        String text = word.text();
+        IpAddress address = Operands.prefixAddress(text);
+        if (text.equals("bridge") || text.equals("private") || text.equals("vepa")) {
+            if (typed) {
+                words.error(word, "the mode is given a second time, ignored");
+            }
+            typed = true;
+        } else if (address != null) {
+            if (addressed) {
+                words.error(word, "an address is given a second time, ignored");
+            }
+            addressed = true;
+        } else {
+            readName(word);
+        }
+    }
+
+    private void readName(@org.jspecify.annotations.Nullable Word word) {
+        if (word == null) {
+            return;
+        }
+        String text = word.text();
+        if (named) {
+            words.error(word, "'" + word + "': a name is given already, ignored");
+        } else if (text.isEmpty() || text.length() > NAME_LENGTH || text.indexOf('/') >= 0) {
+            words.error(word, "'" + word + "' is no interface name of 1.." + NAME_LENGTH + " characters, ignored");
+        } else {
+            named = true;
+        }
+    }
+}
