@@ -30,7 +30,7 @@ class CorpusTest {
 
     private static final int CLEAN_AGREE = 175;
     private static final int EXITS_AGREE = 175;
-    private static final int LINES_AGREE = 169;
+    private static final int LINES_AGREE = 170;
 
     /** Of the line numbers that keepalived complains about, how many in a hundred Aloft complains about. */
     private static final double LINES_FOUND_PERCENT = 97.5;

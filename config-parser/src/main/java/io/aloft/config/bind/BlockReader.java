@@ -25,20 +25,22 @@ final class BlockReader {
         context.leave(outer);
     }
 
-    /** Reads the block behind a statement into the draft of its object. */
-    static <T extends Draft> void read(BlockBinding<T> binding, T draft, Statement header, BindContext context) {
+    /** Reads the block behind a statement into the draft of its object; true when nothing that it cannot do without is missing. */
+    static <T extends Draft> boolean read(BlockBinding<T> binding, T draft, Statement header, BindContext context) {
         Block block = header.block();
         Draft outer = context.enter(draft);
         Set<String> written = new HashSet<>();
         readAll(binding, draft, header.content(), written, context);
+        boolean complete = true;
         if (block != null) {
             BlockBinding.@Nullable AtEnd<T> atEnd = binding.atEnd();
             if (atEnd != null) {
                 atEnd.check(draft, written, block.closing(), context);
             }
-            UnbuiltBlocks.checkRequired(binding.block(), written, block.closing(), context);
+            complete = UnbuiltBlocks.hasRequired(binding.block(), written, block.closing(), context);
         }
         context.leave(outer);
+        return complete;
     }
 
     private static <T extends Draft> void readAll(

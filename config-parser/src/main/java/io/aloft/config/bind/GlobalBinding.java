@@ -33,6 +33,7 @@ final class GlobalBinding {
             .bool("vrrp_lower_prio_no_advert", (global, on) -> global.lowerPrioNoAdvert = on)
             .bool("vrrp_higher_prio_send_advert", (global, on) -> global.higherPrioSendAdvert = on)
             .bool("vrrp_strict", (global, on) -> global.strict = on)
+            .statement("include_check", GlobalOptions::includeCheck)
             .statement("dynamic_interfaces", GlobalBinding::dynamicInterfaces);
 
     private GlobalBinding() {}

@@ -156,7 +156,7 @@ final class GlobalOptions {
     }
 
     /** The text stages act on it; what is wrong with its words is said here. */
-    static void includeCheck(Directive directive, Statement statement, BindContext context) {
+    static void includeCheck(GlobalDraft global, Directive directive, Statement statement, BindContext context) {
         boolean plain = false;
         for (Word word : statement.arguments()) {
             String text = word.text();

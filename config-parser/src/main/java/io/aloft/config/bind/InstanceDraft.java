@@ -57,6 +57,9 @@ public final class InstanceDraft extends Draft {
         if (sourceAddress != null) {
             return sourceAddress.family();
         }
+        if (addresses.isEmpty() && !unicastPeers.isEmpty()) {
+            return unicastPeers.getFirst().family();
+        }
         return addresses.isEmpty() ? null : addresses.getFirst().address().family();
     }
 

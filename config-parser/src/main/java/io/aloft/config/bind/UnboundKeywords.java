@@ -43,7 +43,6 @@ final class UnboundKeywords {
         }
         checks.put("vrrp_rx_bufs_policy", GlobalOptions::receiveBuffers);
         checks.put("umask", GlobalOptions::umask);
-        checks.put("include_check", GlobalOptions::includeCheck);
         checks.put("vrrp_iptables", (directive, statement, context) -> {
             context.global().packetTableNamed = true;
             GlobalOptions.boundedName(directive, statement, context);

@@ -42,7 +42,12 @@ final class UnbuiltBlocks {
                 : " " + statement.arguments().getFirst().text();
         if (isUsableName(directive, statement, context)) {
             var draft = new UnbuiltDraft(owner, directive.keyword() + name, statement.location());
-            BlockReader.read(new BlockBinding<>(DirectiveCatalog.pathOf(directive)), draft, statement, context);
+            String path = DirectiveCatalog.pathOf(directive);
+            boolean complete = BlockReader.read(new BlockBinding<>(path), draft, statement, context);
+            NameRegistry.Kind kind = NAMED.get(path);
+            if (!complete && kind != null && !name.isEmpty()) {
+                context.config().names().remove(kind, name.strip());
+            }
         }
     }
 
@@ -75,14 +80,15 @@ final class UnbuiltBlocks {
     }
 
     /** Said at the closing brace, where it is certain and where keepalived says it. */
-    static void checkRequired(String block, Set<String> written, SourceLocation closing, BindContext context) {
+    static boolean hasRequired(String block, Set<String> written, SourceLocation closing, BindContext context) {
         List<String> anyOf = REQUIRED.getOrDefault(block, List.of());
         if (anyOf.isEmpty() || anyOf.stream().anyMatch(written::contains)) {
-            return;
+            return true;
         }
         context.error(
                 closing,
                 block.substring(block.lastIndexOf('/') + 1) + " ends without " + String.join(" or ", anyOf)
                         + "; it is ignored");
+        return false;
     }
 }

@@ -31,9 +31,7 @@ final class UnicastPeers {
             return null;
         }
         IpAddress peer = address.get();
-        AddressFamily family = instance.unicastPeers.isEmpty()
-                ? instance.family()
-                : instance.unicastPeers.getFirst().family();
+        AddressFamily family = instance.family();
         if (family != null && peer.family() != family) {
             context.error(word.location(), "unicast_peer " + word + " is of another family, entry ignored");
             return null;

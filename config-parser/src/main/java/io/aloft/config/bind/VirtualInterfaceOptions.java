@@ -11,6 +11,9 @@ final class VirtualInterfaceOptions {
     private static final int NAME_LENGTH = 15;
     private static final Pattern MAC = Pattern.compile("[0-9a-fA-F]{1,2}(:[0-9a-fA-F]{1,2}){4,5}");
 
+    /** RFC 5798 section 7.3: 00-00-5E-00-01 and 00-00-5E-00-02 with the VRID behind. */
+    private static final Pattern RESERVED = Pattern.compile("0?0:0?0:5[eE]:0?0:0?[12](:|$)");
+
     private final EntryWords words;
     private final BindContext context;
     private boolean named;
@@ -53,6 +56,8 @@ final class VirtualInterfaceOptions {
             words.error(word, "'" + word + "' is no MAC address of five or six octets, ignored");
         } else if ((Integer.parseInt(word.text().substring(0, word.text().indexOf(':')), 16) & 1) != 0) {
             words.error(word, "'" + word + "' is a multicast MAC address, ignored");
+        } else if (RESERVED.matcher(word.text()).lookingAt()) {
+            words.error(word, "'" + word + "' lies in the range that VRRP itself uses (RFC 5798), ignored");
         } else if (addressed) {
             words.error(word, "a MAC address is given a second time, ignored");
         } else {

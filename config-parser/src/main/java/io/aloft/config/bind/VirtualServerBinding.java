@@ -67,6 +67,7 @@ final class VirtualServerBinding {
             String what = "virtual_server " + kind;
             context.notYet().add(what, statement.location());
             var draft = new VirtualServerDraft(new Endpoint(IpAddress.ofIpv4(0), 0), statement.location());
+            draft.familyKnown = false;
             BlockReader.read(BLOCK, draft, statement, context);
             return;
         }
@@ -86,7 +87,7 @@ final class VirtualServerBinding {
         boolean ipv4 = word.text().equals("inet");
         if (!ipv4 && !word.text().equals("inet6")) {
             context.error(word.location(), "ip_family " + word + " is neither inet nor inet6, ignored");
-        } else if (ipv4 != server.endpoint.address().isIpv4()) {
+        } else if (server.familyKnown && ipv4 != server.endpoint.address().isIpv4()) {
             context.error(word.location(), "ip_family " + word + " contradicts the address, ignored");
         }
     }
@@ -139,6 +140,9 @@ final class VirtualServerBinding {
             VirtualServerDraft server, Directive directive, Statement statement, BindContext context) {
         Word word = firstArgument(statement);
         boolean ipv4 = server.endpoint.address().isIpv4();
+        if (!server.familyKnown && prefixLength(word.text()).isPresent()) {
+            ipv4 = false;
+        }
         Optional<Integer> value = ipv4
                 ? IpAddress.parse(word.text()).filter(IpAddress::isIpv4).map(mask -> (int) mask.low())
                 : prefixLength(word.text());

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class VirtualServerDraft extends Draft {
 
     public final Endpoint endpoint;
+    /** False for groups and marks, whose family shows elsewhere. */
+    public boolean familyKnown = true;
+
     public final CheckSettings checks = new CheckSettings();
     public @Nullable String scheduler;
     public int schedulerFlags;

@@ -10,21 +10,38 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code include} and its stricter relatives: which files a line asks for, and what is said when they are not there. */
 final class IncludeFiles {
 
     /** What a variant of the keyword insists on. */
-    private record Strictness(boolean read, boolean match, boolean wildcard, boolean brace) {}
+    private record Strictness(boolean read, boolean match, boolean wildcard, boolean brace) {
+
+        static final Strictness NONE = new Strictness(false, false, false, false);
+        static final Strictness ALL = new Strictness(true, true, true, true);
+
+        Strictness with(String check, boolean on) {
+            return switch (check) {
+                case "read" -> new Strictness(on, match, wildcard, brace);
+                case "match" -> new Strictness(read, on, wildcard, brace);
+                case "wildcard_match" -> new Strictness(read, match, on, brace);
+                case "brace_match" -> new Strictness(read, match, wildcard, on);
+                default -> this;
+            };
+        }
+    }
+
+    private static final Pattern CHECK = Pattern.compile("(?:^|\\{\\s*)include_check(?:\\s+([^}]*)|$|(?=}))");
 
     private static final Map<String, Strictness> VARIANTS = Map.of(
-            "include", new Strictness(false, false, false, false),
             "includer", new Strictness(true, false, false, false),
             "includem", new Strictness(true, true, false, false),
             "includew", new Strictness(true, true, true, false),
             "includeb", new Strictness(true, false, false, true),
-            "includea", new Strictness(true, true, true, true));
+            "includea", Strictness.ALL);
 
     /** An include line. */
     record Request(Strictness strictness, String pattern, SourceLocation location) {}
@@ -35,6 +52,8 @@ final class IncludeFiles {
     private final SourceLimits limits;
     private final Diagnostics diagnostics;
     private final Deque<Path> directories = new ArrayDeque<>();
+    private final Deque<Strictness> saved = new ArrayDeque<>();
+    private Strictness current = Strictness.NONE;
     private int files;
 
     IncludeFiles(SourceLimits limits, Diagnostics diagnostics) {
@@ -44,10 +63,12 @@ final class IncludeFiles {
 
     void enter(Path directory) {
         directories.push(directory);
+        saved.push(current);
     }
 
     void leave() {
         directories.pop();
+        current = saved.pop();
     }
 
     /** Where relative names start at the moment. */
@@ -56,9 +77,15 @@ final class IncludeFiles {
         return top == null ? "" : top.toString();
     }
 
-    /** The request in a line, or null when the line is something else. */
-    static @Nullable Request request(MappedLine line) {
+    /** The request in a line, or null when the line is something else; {@code include_check} is noted in passing. */
+    @Nullable
+    Request request(MappedLine line) {
         String text = line.text();
+        Matcher check = CHECK.matcher(text);
+        if (check.find()) {
+            current = checks(check.group(1) == null ? "" : check.group(1).strip());
+            return null;
+        }
         if (!text.startsWith("include")) {
             return null;
         }
@@ -66,11 +93,31 @@ final class IncludeFiles {
         while (end < text.length() && !MappedLine.isBlank(text.charAt(end))) {
             end++;
         }
-        Strictness strictness = VARIANTS.get(text.substring(0, end));
+        String keyword = text.substring(0, end);
+        Strictness strictness = keyword.equals("include") ? current : VARIANTS.get(keyword);
         MappedLine pattern = line.slice(end).strip();
         return strictness == null || pattern.isEmpty()
                 ? null
                 : new Request(strictness, pattern.text(), pattern.location(0));
+    }
+
+    /** A word without sign sets itself and {@code read}, the first of them only; + and - change what is set. */
+    private Strictness checks(String words) {
+        if (words.isEmpty()) {
+            return Strictness.ALL;
+        }
+        Strictness next = current;
+        boolean plain = false;
+        for (String word : words.split("\\s+")) {
+            boolean off = word.startsWith("-");
+            if (off || word.startsWith("+")) {
+                next = next.with(word.substring(1), !off);
+            } else if (!plain) {
+                plain = true;
+                next = Strictness.NONE.with("read", true).with(word, true);
+            }
+        }
+        return next;
     }
 
     /** The files that a request names; each is then to be opened, one at a time, with {@link #open}. */

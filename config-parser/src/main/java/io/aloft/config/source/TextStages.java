@@ -3,6 +3,7 @@ package io.aloft.config.source;
 import io.aloft.config.diagnostic.Diagnostics;
 import io.aloft.config.diagnostic.SourceLocation;
 import io.aloft.config.diagnostic.StatusClass;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,18 +39,41 @@ public final class TextStages {
 
     /** Reads {@code main} and all it includes. Null, with an error reported, when the main file cannot be read. */
     public static @Nullable ConfigText read(Path main, SourceOptions options, Diagnostics diagnostics) {
-        SourceFile.Opened opened = SourceFile.open(main, options.limits().fileBytes());
-        if (opened.file() == null) {
-            diagnostics.error(
-                    null,
-                    StatusClass.STRICT_INCLUDE,
-                    "cannot read the configuration file " + main + ": " + opened.problem());
-            return null;
-        }
         var stages = new TextStages(options, diagnostics);
-        Path parent = main.toAbsolutePath().getParent();
-        stages.readFile(opened.file(), main.toString(), parent == null ? Path.of("/") : parent);
+        List<Path> files = mainFiles(main);
+        if (files.size() > 1) {
+            diagnostics.warning(
+                    null,
+                    StatusClass.MULTIPLE_FILES,
+                    main + " matches " + files.size() + " files; all are read, in this order: " + files);
+        }
+        for (Path file : files) {
+            SourceFile.Opened opened = SourceFile.open(file, options.limits().fileBytes());
+            if (opened.file() == null) {
+                diagnostics.error(
+                        null,
+                        StatusClass.STRICT_INCLUDE,
+                        "cannot read the configuration file " + file + ": " + opened.problem());
+                return null;
+            }
+            Path parent = file.toAbsolutePath().getParent();
+            stages.readFile(opened.file(), file.toString(), parent == null ? Path.of("/") : parent);
+        }
         return stages.out.build();
+    }
+
+    /** The main file may be a pattern; a file of exactly that name comes first, and a pattern without match is a file that is missing. */
+    private static List<Path> mainFiles(Path main) {
+        if (Files.exists(main)) {
+            return List.of(main);
+        }
+        var files = new ArrayList<Path>();
+        for (String alternative : FilePattern.alternatives(main.toString())) {
+            if (FilePattern.hasWildcard(main.toString()) || !alternative.equals(main.toString())) {
+                files.addAll(FilePattern.matches(Path.of("").toAbsolutePath(), alternative));
+            }
+        }
+        return files.isEmpty() ? List.of(main) : files;
     }
 
     private void readFile(SourceFile file, String name, Path directory) {
@@ -252,7 +276,14 @@ public final class TextStages {
             logicalLine(first, depth + 1);
         } else {
             MappedLine plain = first == line ? line : Comments.strip(first).strip();
-            emit(Comments.unescape(plain));
+            // keepalived looks at the line again after each replacement, so a condition behind $NAME counts too.
+            boolean uncovered = first != line
+                    && plain.text().startsWith("@")
+                    && !line.text().startsWith("@");
+            MappedLine kept = uncovered ? whenConditionHolds(plain) : plain;
+            if (kept != null) {
+                emit(Comments.unescape(kept));
+            }
         }
         for (String further : expansion.further()) {
             if (!mayGenerate(line.location(0))) {
@@ -266,7 +297,7 @@ public final class TextStages {
         if (line.isEmpty()) {
             return;
         }
-        IncludeFiles.Request include = IncludeFiles.request(line);
+        IncludeFiles.Request include = includes.request(line);
         if (include != null) {
             for (Path path : includes.resolve(include)) {
                 IncludeFiles.Found found = includes.open(include, path);
