@@ -63,7 +63,8 @@ final class UnknownKeyword {
         }
         int equals = word.indexOf('=');
         if (equals > 0 && context.catalog().find(block, word.substring(0, equals)) != null) {
-            return "write '" + word.substring(0, equals) + " " + word.substring(equals + 1) + "' with a blank";
+            String value = isSecret(word) ? "…" : word.substring(equals + 1);
+            return "write '" + word.substring(0, equals) + " " + value + "' with a blank";
         }
         boolean nested = !block.equals(DirectiveCatalog.ROOT);
         Directive atRoot = context.catalog().find(DirectiveCatalog.ROOT, word);
@@ -88,7 +89,16 @@ final class UnknownKeyword {
                 : "it belongs in " + String.join(", ", homes.stream().limit(3).toList());
     }
 
+    /** A password that sticks to its keyword; what is printed here ends in logs and on terminals. */
+    private static boolean isSecret(String word) {
+        return word.startsWith("auth_pass");
+    }
+
     private static String shown(String word) {
+        int equals = word.indexOf('=');
+        if (equals > 0 && isSecret(word)) {
+            return word.substring(0, equals + 1) + "…";
+        }
         return word.length() <= 64 ? word : word.substring(0, 64) + "…";
     }
 }
