@@ -2,6 +2,7 @@ package io.aloft.vrrp.packet;
 
 import io.aloft.model.net.IpAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,14 +13,15 @@ import java.util.Optional;
 public final class PacketDecoder {
 
     private static final int MIN_IP_HEADER = 20;
+    private static final int VRID_END = 2;
     private static final int VRRP_HEADER = 8;
     private static final int AUTHENTICATION_DATA = 8;
 
     private PacketDecoder() {}
 
     /**
-     * Decodes the IPv4 packet at {@code offset}. Empty when it is too short to hold an IP and a VRRP header: then it
-     * cannot be told to which virtual router it belongs.
+     * Decodes the IPv4 packet at {@code offset}. Empty when it is cut before the VRID: then it cannot be told to which
+     * virtual router it belongs. Of one that is cut later, what did not come is zero, and its length tells.
      *
      * @param bytes buffer that holds the packet
      * @param offset of the IP header, behind the link-layer header
@@ -30,9 +32,17 @@ public final class PacketDecoder {
             return Optional.empty();
         }
         int ipHeader = (bytes[offset] & 0x0f) * 4;
-        if (bytes[offset] >>> 4 != 4 || ipHeader < MIN_IP_HEADER || length < ipHeader + VRRP_HEADER) {
+        if (bytes[offset] >>> 4 != 4 || ipHeader < MIN_IP_HEADER || length < ipHeader + VRID_END) {
             return Optional.empty();
         }
+        return Optional.of(
+                length < ipHeader + VRRP_HEADER
+                        ? fields(
+                                Arrays.copyOfRange(bytes, offset, offset + ipHeader + VRRP_HEADER), 0, length, ipHeader)
+                        : fields(bytes, offset, length, ipHeader));
+    }
+
+    private static ReceivedPacket fields(byte[] bytes, int offset, int length, int ipHeader) {
         int totalLength = unsigned16(bytes, offset + 2);
         int received = withoutPadding(totalLength, length, ipHeader);
         int at = offset + ipHeader;
@@ -44,7 +54,7 @@ public final class PacketDecoder {
             addresses.add(address(bytes, next));
         }
         boolean whole = addresses.size() == count && next + AUTHENTICATION_DATA <= end;
-        return Optional.of(new ReceivedPacket(
+        return new ReceivedPacket(
                 address(bytes, offset + 12),
                 address(bytes, offset + 16),
                 bytes[offset + 8] & 0xff,
@@ -60,7 +70,7 @@ public final class PacketDecoder {
                 bytes[at + 5] & 0xff,
                 InternetChecksum.of(bytes, at, end - at) == 0,
                 addresses,
-                whole ? unsigned64(bytes, next) : 0));
+                whole ? unsigned64(bytes, next) : 0);
     }
 
     /**

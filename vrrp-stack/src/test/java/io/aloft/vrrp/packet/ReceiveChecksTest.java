@@ -113,6 +113,28 @@ class ReceiveChecksTest {
         }
     }
 
+    @Test
+    void everyCutBehindTheVridIsTooShort() {
+        byte[] whole = new AdvertisementEncoder(ours.spec()).frame(100, SENDER, new MacAddress(1));
+        for (int length = VRRP; length < whole.length; length++) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            var verdict = PacketDecoder.decode(cut, IP, length - IP)
+                    .map(packet -> ReceiveChecks.check(packet, ours.spec(), null));
+            if (length < VRRP + 2) {
+                assertThat(verdict).as("without VRID").isEmpty();
+            } else {
+                assertThat(verdict)
+                        .as("cut to %d", length)
+                        .hasValueSatisfying(judged -> assertThat(judged)
+                                .isInstanceOfSatisfying(
+                                        Verdict.Dropped.class,
+                                        dropped -> assertThat(
+                                                        dropped.objection().kind())
+                                                .isEqualTo(Kind.LENGTH)));
+            }
+        }
+    }
+
     private void assertDropped(Consumer<byte[]> spoil, boolean fixChecksum, Kind kind, String text) {
         byte[] frame = new AdvertisementEncoder(ours.spec()).frame(100, SENDER, new MacAddress(1));
         spoil.accept(frame);
