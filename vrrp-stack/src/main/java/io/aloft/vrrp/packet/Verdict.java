@@ -31,26 +31,37 @@ public sealed interface Verdict {
     /** The kinds of objections; each is logged once until the Master changes. */
     enum Kind {
         /** Shorter or longer than its address count says, or than its IP header says. */
-        LENGTH,
+        LENGTH("Length"),
         /** TTL is not 255: it crossed a router, or was forged elsewhere. */
-        TTL,
+        TTL("TTL"),
         /** Another VRRP version. */
-        VERSION,
+        VERSION("Version"),
         /** Not an advertisement. */
-        TYPE,
+        TYPE("Invalid Type"),
         /** The checksum does not match. */
-        CHECKSUM,
+        CHECKSUM("Checksum"),
         /** An authentication type that does not exist. */
-        AUTHENTICATION_TYPE,
+        AUTHENTICATION_TYPE("Invalid Authentication Type"),
         /** Another authentication type than ours. */
-        AUTHENTICATION_MISMATCH,
+        AUTHENTICATION_MISMATCH("Authentication Type Mismatch"),
         /** The password differs. */
-        AUTHENTICATION_FAILURE,
+        AUTHENTICATION_FAILURE("Authentication Failure"),
         /** Another advertisement interval than ours. */
-        INTERVAL,
+        INTERVAL("Advertisement Interval"),
         /** Not sent to our multicast group. */
-        DESTINATION,
+        DESTINATION("Destination"),
         /** The virtual addresses differ from ours. */
-        ADDRESS_LIST
+        ADDRESS_LIST("Address List");
+
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+
+        /** What statistics call it; keepalived's words where it counts it. */
+        public String label() {
+            return label;
+        }
     }
 }

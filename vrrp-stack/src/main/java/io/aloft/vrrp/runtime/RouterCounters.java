@@ -30,6 +30,24 @@ public record RouterCounters(
         rejected = Map.copyOf(rejected);
     }
 
+    /** One line in the words of keepalived's statistics file; errors that never happened are not named. */
+    public String describe() {
+        StringBuilder line = new StringBuilder(
+                        "Advertisements: Received: %d, Sent: %d; Became master: %d; Released master: %d; "
+                                .formatted(received, sent, becameMaster, releasedMaster))
+                .append("Priority Zero: Received: %d, Sent: %d".formatted(priorityZeroReceived, priorityZeroSent));
+        if (sendErrors > 0) {
+            line.append("; Send Errors: ").append(sendErrors);
+        }
+        rejected.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> line.append("; ")
+                        .append(entry.getKey().label())
+                        .append(": ")
+                        .append(entry.getValue()));
+        return line.toString();
+    }
+
     /** The counters while they count; owned by the VRRP loop. */
     static final class Running {
         long received;

@@ -72,13 +72,12 @@ final class RouterRunner {
     }
 
     RouterStatus status() {
+        // One fault may have given way to another since the router entered FAULT: what holds it there now is the cause.
+        String why = router.state() == VrrpState.FAULT
+                ? String.join("; ", router.fitness().faults())
+                : cause;
         return new RouterStatus(
-                router.spec(),
-                router.state(),
-                router.fitness().priority(),
-                router.master(),
-                cause,
-                counters.snapshot());
+                router.spec(), router.state(), router.fitness().priority(), router.master(), why, counters.snapshot());
     }
 
     void start(HostFacts facts, long now) {
