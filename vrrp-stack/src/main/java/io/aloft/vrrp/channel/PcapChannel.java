@@ -98,13 +98,12 @@ public final class PcapChannel implements FrameChannel {
                     .timeoutMillis(READ_TIMEOUT_MILLIS)
                     .build();
         } catch (PcapNativeException e) {
-            throw new IOException(
-                    "cannot capture on " + interfaceName + ": " + e.getMessage()
-                            + " (Aloft needs root, or CAP_NET_RAW and CAP_NET_ADMIN)",
-                    e);
+            throw new IOException("cannot capture on " + interfaceName + ": " + e.getMessage(), e);
         } catch (LinkageError e) {
             throw new IOException(
-                    "libpcap cannot be loaded: install it (Debian and Ubuntu: apt-get install libpcap0.8)", e);
+                    "libpcap cannot be loaded: install it (Debian and Ubuntu: apt-get install libpcap0.8),"
+                            + " then start Aloft again",
+                    e);
         }
     }
 

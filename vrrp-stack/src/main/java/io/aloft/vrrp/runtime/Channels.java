@@ -48,6 +48,9 @@ final class Channels {
         boolean opening;
         long retryNanos = Long.MAX_VALUE;
         long dropsTold;
+
+        @Nullable
+        String failureTold;
     }
 
     private final ChannelOpener opener;
@@ -99,6 +102,7 @@ final class Channels {
             return;
         }
         slot.wanted = wanted;
+        slot.failureTold = null;
         if (wanted == null) {
             slot.retryNanos = Long.MAX_VALUE;
             close(slot);
@@ -110,15 +114,19 @@ final class Channels {
     private void open(String name, Slot slot, Wanted wanted) {
         slot.opening = true;
         slot.retryNanos = Long.MAX_VALUE;
-        worker.execute(() -> {
-            try {
-                FrameChannel channel =
-                        opener.open(name, wanted.interfaceIndex(), wanted.groups(), wanted.vrids(), sink);
-                report.accept(new LoopInput.ChannelOpened(name, channel));
-            } catch (IOException e) {
-                report.accept(new LoopInput.ChannelFailed(name, String.valueOf(e.getMessage())));
-            }
-        });
+        worker.execute(() -> report.accept(attempt(name, wanted)));
+    }
+
+    /** Whatever goes wrong becomes an answer: the loop does not start before it has one for every interface. */
+    private LoopInput attempt(String name, Wanted wanted) {
+        try {
+            return new LoopInput.ChannelOpened(
+                    name, opener.open(name, wanted.interfaceIndex(), wanted.groups(), wanted.vrids(), sink));
+        } catch (IOException e) {
+            return new LoopInput.ChannelFailed(name, String.valueOf(e.getMessage()));
+        } catch (RuntimeException | LinkageError e) {
+            return new LoopInput.ChannelFailed(name, "cannot capture on " + name + ": " + e);
+        }
     }
 
     /** The worker opened one. The channel that it replaces has served until now. */
@@ -126,6 +134,7 @@ final class Channels {
         Slot slot = slots.computeIfAbsent(event.interfaceName(), n -> new Slot());
         close(slot);
         slot.opening = false;
+        slot.failureTold = null;
         slot.open = event.channel();
         slot.dropsTold = 0;
         if (slot.wanted == null) {
@@ -133,19 +142,32 @@ final class Channels {
         }
     }
 
+    /** Each reason is said once: an interface may stay down for a year. */
     void failed(LoopInput.ChannelFailed event, long nowNanos) {
-        LOG.error("{}; trying again every {} s", event.reason(), RETRY_NANOS / 1_000_000_000L);
         Slot slot = slots.computeIfAbsent(event.interfaceName(), n -> new Slot());
+        if (!event.reason().equals(slot.failureTold)) {
+            slot.failureTold = event.reason();
+            LOG.error("{}", event.reason());
+        }
         slot.opening = false;
         // Without an interface there is nothing to try again, and a time that nobody serves would keep the loop awake.
         slot.retryNanos = slot.wanted == null ? Long.MAX_VALUE : nowNanos + RETRY_NANOS;
     }
 
+    /** An interface that is down cannot be captured on; when it comes up, waiting for the next attempt costs seconds. */
+    void cameUp(String interfaceName, long nowNanos) {
+        Slot slot = slots.get(interfaceName);
+        if (slot != null && slot.retryNanos != Long.MAX_VALUE) {
+            slot.retryNanos = nowNanos;
+        }
+    }
+
     /** Tries again what failed a while ago. */
     void retry(long nowNanos) {
         slots.forEach((name, slot) -> {
-            if (slot.retryNanos <= nowNanos && slot.wanted != null) {
-                open(name, slot, slot.wanted);
+            Wanted wanted = slot.wanted;
+            if (wanted != null && slot.retryNanos <= nowNanos) {
+                open(name, slot, wanted);
             }
         });
     }

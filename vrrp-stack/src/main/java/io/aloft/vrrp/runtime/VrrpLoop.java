@@ -17,6 +17,7 @@ import io.aloft.vrrp.address.AnnouncementQueue;
 import io.aloft.vrrp.channel.ChannelOpener;
 import io.aloft.vrrp.packet.PacketDecoder;
 import io.aloft.vrrp.track.HostFacts;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -54,6 +55,14 @@ public final class VrrpLoop implements AutoCloseable {
     private static final int QUEUE_LENGTH = 8192;
 
     private static final int ETHERNET_HEADER = 14;
+    private static final int ETHERNET_TYPE_IPV4 = 0x0800;
+
+    /** A thread that comes to a deadline later than this was stopped, or its machine was. */
+    private static final long OVERSLEPT_NANOS = 50_000_000L;
+
+    /** How long the capture threads, which were stopped too, get to hand over what has come meanwhile. */
+    private static final long CATCHING_UP_NANOS = 50_000_000L;
+
     private static final long HOUSEKEEPING_NANOS = 10_000_000_000L;
     private static final Duration FULL_QUEUE_PAUSE = Duration.ofMillis(100);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
@@ -193,9 +202,7 @@ public final class VrrpLoop implements AutoCloseable {
 
     /** Waits for the next input or deadline, handles all that has arrived, and only then lets deadlines fire. */
     private void turn() throws InterruptedException {
-        long deadline = nextDeadline();
-        LoopInput first =
-                deadline == Long.MAX_VALUE ? queue.take() : queue.poll(deadline - now(), TimeUnit.NANOSECONDS);
+        LoopInput first = queue.poll(nextDeadline() - now(), TimeUnit.NANOSECONDS);
         if (first != null) {
             // What arrives while we work must not keep a deadline waiting for ever.
             int arrived = queue.size();
@@ -204,7 +211,26 @@ public final class VrrpLoop implements AutoCloseable {
                 handle(next);
             }
         }
+        long late = now() - nextDeadline();
+        if (late > OVERSLEPT_NANOS) {
+            LOG.warn("A thread timer expired {} seconds ago", BigDecimal.valueOf(late / 1_000, 6));
+            catchUp();
+        }
         deadlines(now());
+    }
+
+    /**
+     * After a pause of the process or of the machine every deadline has passed, while the advertisements that say otherwise
+     * wait in the rings of the capture threads, which wake up no sooner than this one.
+     */
+    private void catchUp() throws InterruptedException {
+        long end = now() + CATCHING_UP_NANOS;
+        for (long left = CATCHING_UP_NANOS; left > 0 && !stopping; left = end - now()) {
+            LoopInput next = queue.poll(left, TimeUnit.NANOSECONDS);
+            if (next != null) {
+                handle(next);
+            }
+        }
     }
 
     private long nextDeadline() {
@@ -272,7 +298,12 @@ public final class VrrpLoop implements AutoCloseable {
     }
 
     private void receive(LoopInput.Frame frame) {
-        PacketDecoder.decode(frame.bytes(), ETHERNET_HEADER, frame.bytes().length - ETHERNET_HEADER)
+        byte[] bytes = frame.bytes();
+        // The capture's filter is blind to VLAN tags that the network card has taken off; they are back by now.
+        if (bytes.length < ETHERNET_HEADER || ((bytes[12] & 0xff) << 8 | (bytes[13] & 0xff)) != ETHERNET_TYPE_IPV4) {
+            return;
+        }
+        PacketDecoder.decode(bytes, ETHERNET_HEADER, bytes.length - ETHERNET_HEADER)
                 .ifPresent(packet -> {
                     for (RouterRunner router : routers.values()) {
                         if (router.spec().vrid() == packet.vrid()
@@ -296,6 +327,9 @@ public final class VrrpLoop implements AutoCloseable {
         before.forEach((name, wasUp) -> {
             if (wasUp != links.running(name)) {
                 LOG.info("Netlink reports {} {}", name, wasUp ? "down" : "up");
+                if (!wasUp) {
+                    channels.cameUp(name, now());
+                }
             }
         });
         factsChanged();
@@ -349,16 +383,22 @@ public final class VrrpLoop implements AutoCloseable {
 
     private void reconfigure(ConfigImage next) {
         image = next;
+        long now = now();
+        // Those that go say so before their channels are closed.
+        Set<VirtualRouterKey> staying =
+                specs().stream().map(VirtualRouterSpec::key).collect(Collectors.toSet());
+        routers.values().stream()
+                .filter(router -> !staying.contains(router.spec().key()))
+                .forEach(gone -> gone.removedByReload(now));
         channels.fit(specs(), links);
         if (!started) {
             return;
         }
-        long now = now();
         scripts.configure(next.scripts(), now);
         Map<VirtualRouterKey, RouterRunner> before = new LinkedHashMap<>(routers);
         routers.clear();
         for (VirtualRouterSpec spec : specs()) {
-            RouterRunner known = before.remove(spec.key());
+            RouterRunner known = before.get(spec.key());
             if (known == null) {
                 startRouter(spec, now);
             } else {
@@ -366,6 +406,5 @@ public final class VrrpLoop implements AutoCloseable {
                 known.reconfigure(spec, facts(), now);
             }
         }
-        before.values().forEach(gone -> gone.removedByReload(now));
     }
 }

@@ -26,8 +26,12 @@ class ChannelsTest {
     private final BlockingQueue<LoopInput> reports = new LinkedBlockingQueue<>();
     private final AtomicInteger openNow = new AtomicInteger();
     private volatile boolean refusing;
+    private volatile boolean broken;
     private final Channels channels = new Channels(
             (name, index, groups, vrids, sink) -> {
+                if (broken) {
+                    throw new UnsatisfiedLinkError("no such symbol");
+                }
                 if (refusing) {
                     throw new IOException("no such device");
                 }
@@ -72,6 +76,27 @@ class ChannelsTest {
         var failed = (LoopInput.ChannelFailed) reports.take();
         vanishes();
         channels.failed(failed, 0);
+        assertThat(channels.nextRetryNanos()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void defectWhileOpeningIsAnAnswerToo() throws InterruptedException {
+        broken = true;
+        exists(7);
+        assertThat(((LoopInput.ChannelFailed) reports.take()).reason())
+                .contains("cannot capture on eth0", "no such symbol");
+    }
+
+    @Test
+    void interfaceThatComesUpIsTriedAtOnce() throws InterruptedException {
+        refusing = true;
+        exists(7);
+        channels.failed((LoopInput.ChannelFailed) reports.take(), 1_000);
+        channels.cameUp("eth0", 2_000);
+        assertThat(channels.nextRetryNanos()).isEqualTo(2_000);
+        refusing = false;
+        channels.retry(2_000);
+        assertThat(reports.take()).isInstanceOf(LoopInput.ChannelOpened.class);
         assertThat(channels.nextRetryNanos()).isEqualTo(Long.MAX_VALUE);
     }
 
