@@ -13,8 +13,10 @@ import io.aloft.config.source.TextStages;
 import io.aloft.config.syntax.SyntaxReader;
 import io.aloft.model.ConfigImage;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code keepalived.conf}: text stages, grammar, directive table, image. */
 public final class ConfigLoader {
@@ -36,7 +38,7 @@ public final class ConfigLoader {
                 options.limits());
         ConfigText text = TextStages.read(file, source, diagnostics);
         if (text == null) {
-            return result(null, diagnostics, List.of());
+            return result(null, diagnostics, List.of(), List.of());
         }
         var context = new BindContext(DirectiveCatalog.standard(), diagnostics, host, options.testing());
         RootBinding.read(SyntaxReader.read(text, diagnostics), context);
@@ -46,11 +48,14 @@ public final class ConfigLoader {
                 .forEach((what, location) -> diagnostics.notice(location, "not yet supported: " + what));
         List<String> notYet = List.copyOf(context.notYet().firstUses().keySet());
         boolean refused = diagnostics.missingParameter() || diagnostics.worst() == StatusClass.STRICT_INCLUDE;
-        return result(refused ? null : image, diagnostics, notYet);
+        var leftOut = new ArrayList<>(context.config().instances().keySet());
+        image.virtualRouters().forEach(router -> leftOut.remove(router.name()));
+        return result(refused ? null : image, diagnostics, leftOut, notYet);
     }
 
     private static LoadResult result(
-            @org.jspecify.annotations.Nullable ConfigImage image, Diagnostics diagnostics, List<String> notYet) {
-        return new LoadResult(image, diagnostics.list(), diagnostics.worst(), diagnostics.testExitStatus(), notYet);
+            @Nullable ConfigImage image, Diagnostics diagnostics, List<String> leftOut, List<String> notYet) {
+        return new LoadResult(
+                image, diagnostics.list(), diagnostics.worst(), diagnostics.testExitStatus(), leftOut, notYet);
     }
 }

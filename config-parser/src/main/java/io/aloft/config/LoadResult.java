@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param diagnostics in the order of reading, then of the checks after reading
  * @param worst keepalived's class of the worst of them
  * @param testExitStatus what {@code keepalived -t} exits with: 0, 2, 4, 5 or 6
+ * @param leftOut names of the {@code vrrp_instance} blocks that are not in the image because of an error in them
  * @param notYetSupported keywords and options that were accepted but are not acted on yet
  */
 public record LoadResult(
@@ -21,10 +22,19 @@ public record LoadResult(
         List<Diagnostic> diagnostics,
         StatusClass worst,
         int testExitStatus,
+        List<String> leftOut,
         List<String> notYetSupported) {
 
     public LoadResult {
         diagnostics = List.copyOf(diagnostics);
+        leftOut = List.copyOf(leftOut);
         notYetSupported = List.copyOf(notYetSupported);
+    }
+
+    /** Whether braces do not match, so that what was read may end or begin anywhere. */
+    public boolean unbalanced() {
+        return diagnostics.stream()
+                .anyMatch(d -> d.statusClass() == StatusClass.MISSING_CLOSE
+                        || d.statusClass() == StatusClass.UNEXPECTED_CLOSE);
     }
 }

@@ -10,6 +10,7 @@ import io.aloft.daemon.lifecycle.SignalTable;
 import io.aloft.ipvs.genl.GenlIpvsClient;
 import io.aloft.model.ConfigImage;
 import io.aloft.model.lvs.VirtualServerSpec;
+import io.aloft.model.vrrp.VirtualRouterSpec;
 import io.aloft.netlink.exchange.NetlinkException;
 import io.aloft.notify.Notifier;
 import io.aloft.notify.script.ScriptOptions;
@@ -20,14 +21,18 @@ import io.aloft.vrrp.runtime.RouterStatus;
 import io.aloft.vrrp.runtime.VrrpLoop;
 import io.aloft.vrrp.track.ScriptRun;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +51,7 @@ final class Daemon {
     private final Path file;
     private final LoadOptions options;
     private final BlockingQueue<SignalTable> signals = new ArrayBlockingQueue<>(16);
+    private @Nullable ConfigImage running;
 
     Daemon(CommandLine line, Path file, LoadOptions options) {
         this.line = line;
@@ -75,7 +81,7 @@ final class Daemon {
             return runWith(image);
         } catch (IOException e) {
             LOG.error("{}", e.getMessage());
-            return e instanceof java.nio.file.AccessDeniedException ? ExitStatus.NO_PERMISSION : ExitStatus.FATAL;
+            return e.getCause() instanceof AccessDeniedException ? ExitStatus.NO_PERMISSION : ExitStatus.FATAL;
         } catch (RuntimeException | Error e) {
             LOG.error("defect, please report it: Aloft ends", e);
             return ExitStatus.FATAL;
@@ -98,6 +104,7 @@ final class Daemon {
     }
 
     private int runWith(ConfigImage image) throws NetlinkException {
+        running = image;
         var scripts = new ScriptRunner(scriptOptions(image));
         var notifier = new Notifier(scripts);
         @Nullable VrrpLoop vrrp = null;
@@ -179,13 +186,21 @@ final class Daemon {
 
     private void listenToSignals() {
         for (SignalTable entry : SignalTable.values()) {
-            sun.misc.Signal.handle(new sun.misc.Signal(entry.signal()), signal -> signals.offer(entry));
+            sun.misc.Signal.handle(new sun.misc.Signal(entry.signal()), signal -> signalled(entry));
         }
         sun.misc.Signal.handle(
                 new sun.misc.Signal("INT"),
                 line.has(Option.IGNORE_SIGINT)
                         ? sun.misc.SignalHandler.SIG_IGN
-                        : signal -> signals.offer(SignalTable.STOP));
+                        : signal -> signalled(SignalTable.STOP));
+    }
+
+    /** Nobody can be made to wait here, so more wishes than there is room for are dropped; the wish to end never is. */
+    private void signalled(SignalTable entry) {
+        if (entry == SignalTable.STOP) {
+            signals.clear();
+        }
+        signals.offer(entry);
     }
 
     private void waitForStop(@Nullable VrrpLoop vrrp, ScriptRunner scripts, List<VirtualServerSpec> served) {
@@ -214,10 +229,12 @@ final class Daemon {
         LoadResult loaded = Main.load(file, options);
         tell(loaded);
         ConfigImage image = loaded.image();
-        if (image == null) {
-            LOG.error("{} cannot be used, the running configuration stays", file);
+        Optional<String> objection = objection(loaded, running);
+        if (image == null || objection.isPresent()) {
+            LOG.error("{} cannot be used, the running configuration stays: {}", file, objection.orElse("see above"));
             return;
         }
+        running = image;
         scripts.configure(scriptOptions(image));
         if (vrrp != null) {
             vrrp.reload(image);
@@ -226,6 +243,26 @@ final class Daemon {
             LOG.warn("not yet supported: changing virtual servers on reload; those of the start stay until a restart");
         }
         LOG.info("Reload complete");
+    }
+
+    /**
+     * Why a configuration must not replace the running one. At start the rest of a broken file is better than nothing; a
+     * reload that follows it would take away addresses that are in service because of a typing error.
+     */
+    static Optional<String> objection(LoadResult loaded, @Nullable ConfigImage running) {
+        if (loaded.image() == null) {
+            return Optional.of("it could not be read");
+        }
+        if (loaded.unbalanced()) {
+            return Optional.of("its braces do not match");
+        }
+        Set<String> names = running == null
+                ? Set.of()
+                : running.virtualRouters().stream().map(VirtualRouterSpec::name).collect(Collectors.toSet());
+        List<String> lost = loaded.leftOut().stream().filter(names::contains).toList();
+        return lost.isEmpty()
+                ? Optional.empty()
+                : Optional.of("an error in it would end " + String.join(", ", lost) + ", which is running");
     }
 
     private static void tell(LoadResult loaded) {
@@ -248,7 +285,7 @@ final class Daemon {
         }
         for (RouterStatus router : routers) {
             if (counters) {
-                LOG.info("({}) {}", router.spec().name(), router.counters());
+                LOG.info("({}) {}", router.spec().name(), router.counters().describe());
             } else {
                 LOG.info(
                         "({}) {} priority {}{}: {}",
