@@ -3,6 +3,7 @@ package io.aloft.daemon;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,14 +13,24 @@ import java.util.List;
  */
 final class Background {
 
+    /** What the caller named relative to where it stands; the daemon stands elsewhere. */
+    private static final List<Option> PATHS =
+            List.of(Option.USE_FILE, Option.PID, Option.VRRP_PID, Option.CHECKERS_PID);
+
     private Background() {}
 
-    static int start(String... arguments) {
+    static int start(CommandLine line, String... arguments) {
         List<String> command = new ArrayList<>(List.of("setsid", "--fork"));
         ProcessHandle.current().info().command().ifPresent(command::add);
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path", ""), Main.class.getName(), "-n"));
         command.addAll(List.of(arguments));
+        // The last value of an option counts.
+        for (Option option : PATHS) {
+            line.value(option)
+                    .ifPresent(path -> command.add(
+                            "--" + option.longName + "=" + Path.of(path).toAbsolutePath()));
+        }
         try {
             new ProcessBuilder(command)
                     .directory(new File("/"))

@@ -5,10 +5,12 @@ import io.aloft.config.LoadOptions;
 import io.aloft.config.LoadResult;
 import io.aloft.config.host.HostFacts;
 import io.aloft.config.host.LiveHostFacts;
+import io.aloft.daemon.lifecycle.Privileges;
 import io.aloft.daemon.lifecycle.SignalTable;
 import io.aloft.daemon.log.LogSetup;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +59,14 @@ public final class Main {
         if (line.has(Option.CONFIG_TEST)) {
             return ConfigTest.run(configuration(line), loadOptions(line), line.value(Option.CONFIG_TEST));
         }
+        List<String> missing = Privileges.missing(!line.has(Option.CHECK));
+        if (!missing.isEmpty()) {
+            err.println("aloft: not allowed to do its work: run it as root, or with the capabilities "
+                    + String.join(" and ", missing) + " (-t needs neither)");
+            return ExitStatus.NO_PERMISSION;
+        }
         if (!line.has(Option.DONT_FORK)) {
-            return Background.start(arguments);
+            return Background.start(line, arguments);
         }
         LogSetup.configure(
                 line.has(Option.LOG_CONSOLE),

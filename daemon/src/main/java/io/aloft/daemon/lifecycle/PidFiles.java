@@ -6,8 +6,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -35,9 +38,24 @@ public final class PidFiles implements AutoCloseable {
      * Creates and locks one file and writes this process's number and a newline.
      *
      * @throws AlreadyRunning when a living process holds it
-     * @throws IOException when it cannot be written, or is a symbolic link
+     * @throws IOException when it cannot be written, or is a symbolic link, with a text that says what to do
      */
     public void take(Path path) throws IOException, AlreadyRunning {
+        try {
+            lock(path);
+        } catch (IOException e) {
+            String reason = switch (e) {
+                case NoSuchFileException none -> "no such directory";
+                case AccessDeniedException denied -> "permission denied";
+                case FileSystemException other when other.getReason() != null -> other.getReason();
+                default -> String.valueOf(e.getMessage());
+            };
+            throw new IOException(
+                    "cannot write pid file " + path + ": " + reason + "; name another one with -p, -r or -c", e);
+        }
+    }
+
+    private void lock(Path path) throws IOException, AlreadyRunning {
         // Opening must not follow a link: in a shared directory it might point at somebody's file.
         FileChannel channel = FileChannel.open(
                 path,
