@@ -89,6 +89,11 @@ public abstract class Director implements AutoCloseable {
         running().signal(Signal.HUP);
     }
 
+    /** Sends a signal to the process that operators know. */
+    public final void signal(Signal signal) {
+        running().signal(signal);
+    }
+
     /** Ends every process of it at once, with nothing said on the wire and the addresses left behind. */
     public final void crash() {
         // All are stopped first: otherwise a parent could still start a child again, or a child hear of its parent's

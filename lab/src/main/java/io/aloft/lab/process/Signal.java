@@ -7,6 +7,8 @@ import io.aloft.posix.Processes;
 public enum Signal {
     HUP(1),
     KILL(9),
+    USR1(10),
+    USR2(12),
     TERM(15),
     CONT(18),
     STOP(19);
