@@ -76,13 +76,7 @@ final class InstanceResolver {
             notYet.add("vrrp_strict: refusing traffic to the virtual addresses", draft.location());
         }
         Authentication authentication = authentication(draft, version, strict);
-        if (draft.unicastWithoutPeer) {
-            diagnostics.warning(
-                    draft.location(),
-                    StatusClass.DEPRECATED,
-                    "a unicast keyword without any usable unicast_peer; multicast is used; " + draft.label(),
-                    "name the peers in unicast_peer, or remove the unicast keywords");
-        }
+        tellUnicastWithoutPeer(draft);
         master = master && !isMasterWithAh(draft, owner, version, strict);
         Duration interval = advertInterval(draft, version);
         boolean preempt = preempt(draft, owner, master);
@@ -126,6 +120,16 @@ final class InstanceResolver {
                 notify);
         // What is not built may change what the VRID stands for (unicast, VMAC), so it is asked first.
         return isBuilt(draft, version, family) && isUnique(draft, spec.key()) ? spec : null;
+    }
+
+    private void tellUnicastWithoutPeer(InstanceDraft draft) {
+        if (draft.unicastWithoutPeer) {
+            diagnostics.warning(
+                    draft.location(),
+                    StatusClass.DEPRECATED,
+                    "a unicast keyword without any usable unicast_peer; multicast is used; " + draft.label(),
+                    "name the peers in unicast_peer, or remove the unicast keywords");
+        }
     }
 
     private static boolean either(@Nullable Boolean own, @Nullable Boolean inherited) {
