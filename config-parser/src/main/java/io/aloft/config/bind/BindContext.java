@@ -1,5 +1,6 @@
 package io.aloft.config.bind;
 
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.Diagnostics;
 import io.aloft.config.diagnostic.SourceLocation;
 import io.aloft.config.diagnostic.StatusClass;
@@ -77,18 +78,33 @@ public final class BindContext {
     }
 
     /** Reports something unusable, with the object it belongs to. */
-    void error(SourceLocation location, StatusClass statusClass, String message) {
-        diagnostics.error(location, statusClass, inContext(message));
+    void error(Code code, SourceLocation location, StatusClass statusClass, String message) {
+        diagnostics.error(code, location, statusClass, inContext(message));
     }
 
     /** A mistake of no special class. */
-    void error(SourceLocation location, String message) {
-        error(location, StatusClass.GENERAL_ERROR, message);
+    void error(Code code, SourceLocation location, String message) {
+        error(code, location, StatusClass.GENERAL_ERROR, message);
     }
 
     /** Something that keepalived accepts without a word, or with a log line only. */
+    void caution(Code code, SourceLocation location, String message, @Nullable String hint) {
+        diagnostics.warning(code, location, StatusClass.OK, inContext(message), hint);
+    }
+
+    /** Without a code yet. */
+    void error(SourceLocation location, StatusClass statusClass, String message) {
+        error(Code.UNSORTED, location, statusClass, message);
+    }
+
+    /** Without a code yet. */
+    void error(SourceLocation location, String message) {
+        error(Code.UNSORTED, location, message);
+    }
+
+    /** Without a code yet. */
     void caution(SourceLocation location, String message, @Nullable String hint) {
-        diagnostics.warning(location, StatusClass.OK, inContext(message), hint);
+        caution(Code.UNSORTED, location, message, hint);
     }
 
     String inContext(String message) {

@@ -1,5 +1,6 @@
 package io.aloft.config.bind;
 
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
@@ -63,17 +64,33 @@ final class EntryWords {
         return false;
     }
 
-    void error(Word word, String message) {
-        context.error(word.location(), keyword + ": " + message);
+    void error(Code code, Word word, String message) {
+        context.error(code, word.location(), keyword + ": " + message);
     }
 
     /** About the entry as a whole. */
-    void error(String message) {
-        context.error(entry.location(), keyword + ": " + message);
+    void error(Code code, String message) {
+        context.error(code, entry.location(), keyword + ": " + message);
     }
 
+    void warning(Code code, Word word, StatusClass statusClass, String message, @Nullable String hint) {
+        context.diagnostics()
+                .warning(code, word.location(), statusClass, context.inContext(keyword + ": " + message), hint);
+    }
+
+    /** Without a code yet. */
+    void error(Word word, String message) {
+        error(Code.UNSORTED, word, message);
+    }
+
+    /** Without a code yet. */
+    void error(String message) {
+        error(Code.UNSORTED, message);
+    }
+
+    /** Without a code yet. */
     void warning(Word word, StatusClass statusClass, String message, @Nullable String hint) {
-        context.diagnostics().warning(word.location(), statusClass, context.inContext(keyword + ": " + message), hint);
+        warning(Code.UNSORTED, word, statusClass, message, hint);
     }
 
     Word first() {

@@ -15,30 +15,65 @@ public final class Diagnostics {
     private boolean missingParameter;
 
     /** Something cannot be used. */
-    public void error(@Nullable SourceLocation location, StatusClass statusClass, String message) {
-        add(new Diagnostic(Severity.ERROR, statusClass, location, message, null));
+    public void error(Code code, @Nullable SourceLocation location, StatusClass statusClass, String message) {
+        add(Diagnostic.error(code, statusClass, location, message));
     }
 
     /** Something cannot be used; {@code hint} says what to write. */
     public void error(
-            @Nullable SourceLocation location, StatusClass statusClass, String message, @Nullable String hint) {
-        add(new Diagnostic(Severity.ERROR, statusClass, location, message, hint));
+            Code code,
+            @Nullable SourceLocation location,
+            StatusClass statusClass,
+            String message,
+            @Nullable String hint) {
+        add(Diagnostic.error(code, statusClass, location, message).withHint(hint));
     }
 
     /** Something is probably not meant. */
-    public void warning(@Nullable SourceLocation location, StatusClass statusClass, String message) {
-        add(new Diagnostic(Severity.WARNING, statusClass, location, message, null));
+    public void warning(Code code, @Nullable SourceLocation location, StatusClass statusClass, String message) {
+        add(Diagnostic.warning(code, statusClass, location, message));
     }
 
     /** Something is probably not meant; {@code hint} says what to write. */
     public void warning(
-            @Nullable SourceLocation location, StatusClass statusClass, String message, @Nullable String hint) {
-        add(new Diagnostic(Severity.WARNING, statusClass, location, message, hint));
+            Code code,
+            @Nullable SourceLocation location,
+            StatusClass statusClass,
+            String message,
+            @Nullable String hint) {
+        add(Diagnostic.warning(code, statusClass, location, message).withHint(hint));
     }
 
     /** Worth knowing; never affects the exit status. */
+    public void notice(Code code, @Nullable SourceLocation location, String message) {
+        add(Diagnostic.notice(code, location, message));
+    }
+
+    /** Without a code yet. */
+    public void error(@Nullable SourceLocation location, StatusClass statusClass, String message) {
+        error(Code.UNSORTED, location, statusClass, message);
+    }
+
+    /** Without a code yet. */
+    public void error(
+            @Nullable SourceLocation location, StatusClass statusClass, String message, @Nullable String hint) {
+        error(Code.UNSORTED, location, statusClass, message, hint);
+    }
+
+    /** Without a code yet. */
+    public void warning(@Nullable SourceLocation location, StatusClass statusClass, String message) {
+        warning(Code.UNSORTED, location, statusClass, message);
+    }
+
+    /** Without a code yet. */
+    public void warning(
+            @Nullable SourceLocation location, StatusClass statusClass, String message, @Nullable String hint) {
+        warning(Code.UNSORTED, location, statusClass, message, hint);
+    }
+
+    /** Without a code yet. */
     public void notice(@Nullable SourceLocation location, String message) {
-        add(new Diagnostic(Severity.NOTICE, StatusClass.OK, location, message, null));
+        notice(Code.UNSORTED, location, message);
     }
 
     /** Adds one diagnostic, or only counts it when there are too many. */
@@ -78,8 +113,8 @@ public final class Diagnostics {
     public List<Diagnostic> list() {
         var all = new ArrayList<>(collected);
         if (leftOut > 0) {
-            all.add(new Diagnostic(
-                    Severity.NOTICE, StatusClass.OK, null, "and " + leftOut + " more, not shown", "mend these first"));
+            all.add(Diagnostic.notice(Code.UNSORTED, null, "and " + leftOut + " more, not shown")
+                    .withHint("mend these first"));
         }
         return List.copyOf(all);
     }
