@@ -6,6 +6,7 @@ import io.aloft.config.diagnostic.Diagnostics;
 import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.config.directive.DirectiveCatalog;
 import io.aloft.config.host.HostFacts;
+import io.aloft.config.origin.Origins;
 import io.aloft.config.resolve.ImageResolver;
 import io.aloft.config.source.ConfigText;
 import io.aloft.config.source.SourceOptions;
@@ -38,7 +39,7 @@ public final class ConfigLoader {
                 options.limits());
         ConfigText text = TextStages.read(file, source, diagnostics);
         if (text == null) {
-            return result(null, diagnostics, List.of(), List.of());
+            return result(null, Origins.none(), diagnostics, List.of(), List.of());
         }
         var context = new BindContext(DirectiveCatalog.standard(), diagnostics, host, options.testing());
         RootBinding.read(SyntaxReader.read(text, diagnostics), context);
@@ -50,12 +51,16 @@ public final class ConfigLoader {
         boolean refused = diagnostics.missingParameter() || diagnostics.worst() == StatusClass.STRICT_INCLUDE;
         var leftOut = new ArrayList<>(context.config().instances().keySet());
         image.virtualRouters().forEach(router -> leftOut.remove(router.name()));
-        return result(refused ? null : image, diagnostics, leftOut, notYet);
+        return result(refused ? null : image, context.origins().build(), diagnostics, leftOut, notYet);
     }
 
     private static LoadResult result(
-            @Nullable ConfigImage image, Diagnostics diagnostics, List<String> leftOut, List<String> notYet) {
+            @Nullable ConfigImage image,
+            Origins origins,
+            Diagnostics diagnostics,
+            List<String> leftOut,
+            List<String> notYet) {
         return new LoadResult(
-                image, diagnostics.list(), diagnostics.worst(), diagnostics.testExitStatus(), leftOut, notYet);
+                image, origins, diagnostics.list(), diagnostics.worst(), diagnostics.testExitStatus(), leftOut, notYet);
     }
 }

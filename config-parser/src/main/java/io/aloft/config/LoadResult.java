@@ -2,6 +2,7 @@ package io.aloft.config;
 
 import io.aloft.config.diagnostic.Diagnostic;
 import io.aloft.config.diagnostic.StatusClass;
+import io.aloft.config.origin.Origins;
 import io.aloft.model.ConfigImage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param image everything that can run; null only when the configuration is refused: its file cannot be read, or a keyword
  *     lacks the argument without which keepalived ends itself, or a strict include failed
+ * @param origins where the objects of the image were written
  * @param diagnostics in the order of reading, then of the checks after reading
  * @param worst keepalived's class of the worst of them
  * @param testExitStatus what {@code keepalived -t} exits with: 0, 2, 4, 5 or 6
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LoadResult(
         @Nullable ConfigImage image,
+        Origins origins,
         List<Diagnostic> diagnostics,
         StatusClass worst,
         int testExitStatus,

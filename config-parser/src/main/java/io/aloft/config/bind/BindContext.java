@@ -7,6 +7,7 @@ import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.config.directive.Directive;
 import io.aloft.config.directive.DirectiveCatalog;
 import io.aloft.config.host.HostFacts;
+import io.aloft.config.origin.Origins;
 import org.jspecify.annotations.Nullable;
 
 /** What binders share during one load. */
@@ -18,6 +19,7 @@ public final class BindContext {
     private final boolean testing;
     private final NotYetSupported notYet = new NotYetSupported();
     private final ConfigDraft config = new ConfigDraft();
+    private final Origins.Builder origins = new Origins.Builder();
     private @Nullable Draft current;
 
     /**
@@ -50,6 +52,11 @@ public final class BindContext {
 
     public NotYetSupported notYet() {
         return notYet;
+    }
+
+    /** What the objects of the image were made of. */
+    public Origins.Builder origins() {
+        return origins;
     }
 
     /** Everything read so far. */

@@ -28,6 +28,7 @@ final class BlockReader {
     /** Reads the block behind a statement into the draft of its object; true when nothing that it cannot do without is missing. */
     static <T extends Draft> boolean read(BlockBinding<T> binding, T draft, Statement header, BindContext context) {
         Block block = header.block();
+        noteOrigin(draft, header);
         Draft outer = context.enter(draft);
         Set<String> written = new HashSet<>();
         readAll(binding, draft, header.content(), written, context);
@@ -41,6 +42,13 @@ final class BlockReader {
         }
         context.leave(outer);
         return complete;
+    }
+
+    /** Blocks inside an object's own block are read into the same draft, whose origin stays the outermost. */
+    private static void noteOrigin(Draft draft, Statement header) {
+        if (draft.written() == null) {
+            draft.writtenAs(header);
+        }
     }
 
     private static <T extends Draft> void readAll(

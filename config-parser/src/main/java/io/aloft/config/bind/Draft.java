@@ -1,6 +1,7 @@
 package io.aloft.config.bind;
 
 import io.aloft.config.diagnostic.SourceLocation;
+import io.aloft.config.syntax.Statement;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ public abstract class Draft {
     private final String label;
     private final SourceLocation location;
     private final Set<String> unbuilt = new LinkedHashSet<>();
+    private @Nullable Statement written;
 
     /**
      * Starts an object.
@@ -33,6 +35,15 @@ public abstract class Draft {
 
     public SourceLocation location() {
         return location;
+    }
+
+    /** The statement whose block was read into this object, or null when none was. */
+    public @Nullable Statement written() {
+        return written;
+    }
+
+    void writtenAs(Statement statement) {
+        written = statement;
     }
 
     /** Notes something this object depends on and Aloft cannot do yet; the outermost object answers for it. */

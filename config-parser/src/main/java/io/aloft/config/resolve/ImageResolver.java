@@ -49,15 +49,17 @@ public final class ImageResolver {
             VirtualRouterSpec spec = instances.resolve(draft);
             if (spec != null) {
                 routers.add(spec);
+                context.origins().put(spec, draft.written());
             }
         }
         config.syncGroups().forEach(this::checkMembers);
-        var services = new VirtualServerResolver(diagnostics, scripts);
+        var services = new VirtualServerResolver(diagnostics, scripts, context.origins());
         var virtualServers = new ArrayList<VirtualServerSpec>();
         for (VirtualServerDraft draft : config.virtualServers()) {
             VirtualServerSpec spec = services.resolve(draft);
             if (spec != null) {
                 virtualServers.add(spec);
+                context.origins().put(spec, draft.written());
             }
         }
         config.unbuiltScripts().forEach(scripts::resolve);
@@ -119,6 +121,7 @@ public final class ImageResolver {
                 CheckScriptSpec spec = checkScript(draft);
                 if (spec != null) {
                     specs.put(spec.name(), spec);
+                    context.origins().put(spec, draft.written());
                 }
             }
         }

@@ -5,6 +5,7 @@ import io.aloft.config.bind.VirtualServerDraft;
 import io.aloft.config.diagnostic.Diagnostics;
 import io.aloft.config.diagnostic.SourceLocation;
 import io.aloft.config.diagnostic.StatusClass;
+import io.aloft.config.origin.Origins;
 import io.aloft.model.lvs.ForwardingMethod;
 import io.aloft.model.lvs.Persistence;
 import io.aloft.model.lvs.RealServerSpec;
@@ -27,12 +28,14 @@ final class VirtualServerResolver {
     private final Diagnostics diagnostics;
     private final ScriptResolver scripts;
     private final CheckerResolver checkers;
+    private final Origins.Builder origins;
     private final HashSet<VirtualServerKey> taken = new HashSet<>();
 
-    VirtualServerResolver(Diagnostics diagnostics, ScriptResolver scripts) {
+    VirtualServerResolver(Diagnostics diagnostics, ScriptResolver scripts, Origins.Builder origins) {
         this.diagnostics = diagnostics;
         this.scripts = scripts;
         this.checkers = new CheckerResolver(diagnostics);
+        this.origins = origins;
     }
 
     /** The virtual server, or null when it cannot run, which has then been reported. */
@@ -217,7 +220,7 @@ final class VirtualServerResolver {
     private RealServerSpec realServer(VirtualServerDraft draft, RealServerDraft member, ForwardingMethod inherited) {
         ForwardingMethod method = member.method == null ? inherited : member.method;
         Endpoint endpoint = withServicePort(draft, member.endpoint, method, member.location(), "real server");
-        return new RealServerSpec(
+        var spec = new RealServerSpec(
                 endpoint,
                 weight(draft, member),
                 method,
@@ -227,6 +230,8 @@ final class VirtualServerResolver {
                 checkers.resolve(draft, member),
                 scripts.resolve(member.notifyUp),
                 scripts.resolve(member.notifyDown));
+        origins.put(spec, member.written());
+        return spec;
     }
 
     /** Without NAT the packet keeps its port, so the server must listen on the service's. */
