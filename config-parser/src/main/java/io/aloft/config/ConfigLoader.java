@@ -12,7 +12,6 @@ import io.aloft.config.source.ConfigText;
 import io.aloft.config.source.SourceOptions;
 import io.aloft.config.source.TextStages;
 import io.aloft.config.syntax.SyntaxReader;
-import io.aloft.model.ConfigImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,24 +42,31 @@ public final class ConfigLoader {
         }
         var context = new BindContext(DirectiveCatalog.standard(), diagnostics, host, options.testing());
         RootBinding.read(SyntaxReader.read(text, diagnostics), context);
-        ConfigImage image = ImageResolver.resolve(context);
+        ImageResolver.Resolved resolved = ImageResolver.resolve(context);
         context.notYet()
                 .firstUses()
                 .forEach((what, location) -> diagnostics.notice(location, "not yet supported: " + what));
         List<String> notYet = List.copyOf(context.notYet().firstUses().keySet());
         boolean refused = diagnostics.missingParameter() || diagnostics.worst() == StatusClass.STRICT_INCLUDE;
         var leftOut = new ArrayList<>(context.config().instances().keySet());
-        image.virtualRouters().forEach(router -> leftOut.remove(router.name()));
-        return result(refused ? null : image, context.origins().build(), diagnostics, leftOut, notYet);
+        resolved.runnable().virtualRouters().forEach(router -> leftOut.remove(router.name()));
+        return result(refused ? null : resolved, context.origins().build(), diagnostics, leftOut, notYet);
     }
 
     private static LoadResult result(
-            @Nullable ConfigImage image,
+            ImageResolver.@Nullable Resolved resolved,
             Origins origins,
             Diagnostics diagnostics,
             List<String> leftOut,
             List<String> notYet) {
         return new LoadResult(
-                image, origins, diagnostics.list(), diagnostics.worst(), diagnostics.testExitStatus(), leftOut, notYet);
+                resolved == null ? null : resolved.image(),
+                resolved == null ? null : resolved.runnable(),
+                origins,
+                diagnostics.list(),
+                diagnostics.worst(),
+                diagnostics.testExitStatus(),
+                leftOut,
+                notYet);
     }
 }

@@ -10,17 +10,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of a configuration.
  *
- * @param image everything that can run; null only when the configuration is refused: its file cannot be read, or a keyword
+ * @param image everything that is valid; null only when the configuration is refused: its file cannot be read, or a keyword
  *     lacks the argument without which keepalived ends itself, or a strict include failed
+ * @param runnable the image without the objects that depend on something that is not built; null when the image is
  * @param origins where the objects of the image were written
  * @param diagnostics in the order of reading, then of the checks after reading
  * @param worst keepalived's class of the worst of them
  * @param testExitStatus what {@code keepalived -t} exits with: 0, 2, 4, 5 or 6
- * @param leftOut names of the {@code vrrp_instance} blocks that are not in the image because of an error in them
+ * @param leftOut names of the {@code vrrp_instance} blocks that do not run, because of an error in them or because
+ *     they depend on something that is not built
  * @param notYetSupported keywords and options that were accepted but are not acted on yet
  */
 public record LoadResult(
         @Nullable ConfigImage image,
+        @Nullable ConfigImage runnable,
         Origins origins,
         List<Diagnostic> diagnostics,
         StatusClass worst,

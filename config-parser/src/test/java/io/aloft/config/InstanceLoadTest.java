@@ -44,7 +44,7 @@ class InstanceLoadTest {
                 """);
         assertThat(result.diagnostics()).isEmpty();
         assertThat(result.testExitStatus()).isZero();
-        ConfigImage image = Objects.requireNonNull(result.image());
+        ConfigImage image = Objects.requireNonNull(result.runnable());
         VirtualRouterSpec router = image.virtualRouters().getFirst();
         assertThat(router.name()).isEqualTo("VI_1");
         assertThat(router.interfaceName()).isEqualTo("eth0");
@@ -80,7 +80,7 @@ class InstanceLoadTest {
                 .asString()
                 .endsWith("keepalived.conf:4:5: warning: unknown keyword 'prioritty' in vrrp_instance, line ignored;"
                         + " instance VI_1; did you mean 'priority'? [ALO-1000]");
-        assertThat(Objects.requireNonNull(result.image()).virtualRouters()).hasSize(1);
+        assertThat(Objects.requireNonNull(result.runnable()).virtualRouters()).hasSize(1);
     }
 
     @Test
@@ -99,7 +99,7 @@ class InstanceLoadTest {
                 .endsWith(
                         "keepalived.conf:4:14: error: priority 300 is out of range (1..255), 100 is used; instance VI_1"
                                 + " [ALO-1000]");
-        assertThat(Objects.requireNonNull(result.image())
+        assertThat(Objects.requireNonNull(result.runnable())
                         .virtualRouters()
                         .getFirst()
                         .priority())

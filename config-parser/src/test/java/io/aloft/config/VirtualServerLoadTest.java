@@ -24,7 +24,7 @@ class VirtualServerLoadTest {
         FakeHost host = FakeHost.usual();
         LoadResult result = ConfigLoader.load(
                 Path.of("src/test/resources/features/virtual_server.conf"), LoadOptions.forHost(host), host);
-        ConfigImage image = Objects.requireNonNull(result.image());
+        ConfigImage image = Objects.requireNonNull(result.runnable());
         assertThat(image.virtualServers()).hasSize(1);
         return image.virtualServers().getFirst();
     }

@@ -71,7 +71,7 @@ final class Daemon {
             LOG.info("Starting Aloft with {}", file);
             LoadResult loaded = Main.load(file, options);
             tell(loaded);
-            ConfigImage image = loaded.image();
+            ConfigImage image = loaded.runnable();
             if (image == null) {
                 LOG.error("{} cannot be used, Aloft does not start", file);
                 return loaded.testExitStatus() == ExitStatus.OK
@@ -139,7 +139,7 @@ final class Daemon {
     }
 
     private static ScriptOptions scriptOptions(ConfigImage image) {
-        return new ScriptOptions(image.global().scriptSecurity(), ScriptOptions.DEFAULT_UMASK);
+        return new ScriptOptions(image.global().scripts().security(), ScriptOptions.DEFAULT_UMASK);
     }
 
     private static VrrpLoop startVrrp(ConfigImage image, ScriptRunner scripts, Notifier notifier)
@@ -228,7 +228,7 @@ final class Daemon {
         LOG.info("Reloading ...");
         LoadResult loaded = Main.load(file, options);
         tell(loaded);
-        ConfigImage image = loaded.image();
+        ConfigImage image = loaded.runnable();
         Optional<String> objection = objection(loaded, running);
         if (image == null || objection.isPresent()) {
             LOG.error("{} cannot be used, the running configuration stays: {}", file, objection.orElse("see above"));
@@ -250,7 +250,7 @@ final class Daemon {
      * reload that follows it would take away addresses that are in service because of a typing error.
      */
     static Optional<String> objection(LoadResult loaded, @Nullable ConfigImage running) {
-        if (loaded.image() == null) {
+        if (loaded.runnable() == null) {
             return Optional.of("it could not be read");
         }
         if (loaded.unbalanced()) {

@@ -9,8 +9,8 @@ import java.util.List;
  * A whole configuration, resolved and immutable: what a reload publishes and every loop works from.
  *
  * @param global settings of the whole program
- * @param scripts in configuration order; only those that some instance tracks
- * @param virtualRouters in configuration order, keys unique
+ * @param scripts in configuration order; of what runs, only those that some instance tracks
+ * @param virtualRouters in configuration order, names unique; of what runs, keys too
  * @param virtualServers in configuration order, keys unique
  */
 public record ConfigImage(

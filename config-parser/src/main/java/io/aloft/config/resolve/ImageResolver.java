@@ -17,6 +17,7 @@ import io.aloft.model.vrrp.VirtualRouterSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,44 +37,65 @@ public final class ImageResolver {
         this.scripts = new ScriptResolver(context.host(), diagnostics, config.global());
     }
 
-    /** The image of everything that can run; what cannot is reported and left out. */
-    public static ConfigImage resolve(BindContext context) {
-        return new ImageResolver(context).image();
+    /**
+     * What a configuration means.
+     *
+     * @param image everything that is valid
+     * @param runnable the image without the objects that depend on something that is not built
+     */
+    public record Resolved(ConfigImage image, ConfigImage runnable) {}
+
+    /** Both images; what is invalid is reported and in neither. */
+    public static Resolved resolve(BindContext context) {
+        return new ImageResolver(context).resolved();
     }
 
-    private ConfigImage image() {
+    private Resolved resolved() {
         Map<String, CheckScriptSpec> checkScripts = checkScripts();
         var instances = new InstanceResolver(config, diagnostics, scripts, checkScripts, context.notYet());
         var routers = new ArrayList<VirtualRouterSpec>();
+        var runnableRouters = new ArrayList<VirtualRouterSpec>();
         for (InstanceDraft draft : config.instances().values()) {
             VirtualRouterSpec spec = instances.resolve(draft);
             if (spec != null) {
                 routers.add(spec);
                 context.origins().put(spec, draft.written());
+                if (draft.unbuilt().isEmpty()) {
+                    runnableRouters.add(spec);
+                }
             }
         }
         config.syncGroups().forEach(this::checkMembers);
         var services = new VirtualServerResolver(diagnostics, scripts, context.origins());
         var virtualServers = new ArrayList<VirtualServerSpec>();
+        var runnableServers = new ArrayList<VirtualServerSpec>();
         for (VirtualServerDraft draft : config.virtualServers()) {
             VirtualServerSpec spec = services.resolve(draft);
             if (spec != null) {
                 virtualServers.add(spec);
                 context.origins().put(spec, draft.written());
+                if (Unbuilt.isBuilt(draft, diagnostics)) {
+                    runnableServers.add(spec);
+                }
             }
         }
         config.unbuiltScripts().forEach(scripts::resolve);
         scripts.reportMissingSecurity();
+        GlobalSpec global = GlobalResolver.resolve(config.global(), context.host());
+        var image = new ConfigImage(global, List.copyOf(checkScripts.values()), routers, virtualServers);
+        var runnable = new ConfigImage(
+                global, trackedScripts(checkScripts, runnableRouters), runnableRouters, runnableServers);
+        return new Resolved(image, runnable);
+    }
+
+    /** The scripts that some router tracks: the others need not be run. */
+    private static List<CheckScriptSpec> trackedScripts(
+            Map<String, CheckScriptSpec> scripts, List<VirtualRouterSpec> routers) {
         Set<String> needed = new HashSet<>();
         routers.forEach(router -> router.trackedScripts().forEach(tracked -> needed.add(tracked.script())));
-        String routerId = config.global().routerId;
-        return new ConfigImage(
-                new GlobalSpec(routerId == null ? context.host().hostName() : routerId, config.global().scriptSecurity),
-                checkScripts.values().stream()
-                        .filter(script -> needed.contains(script.name()))
-                        .toList(),
-                routers,
-                virtualServers);
+        return scripts.values().stream()
+                .filter(script -> needed.contains(script.name()))
+                .toList();
     }
 
     /** Sync groups are not built yet, but what is wrong with their members can be said already. */

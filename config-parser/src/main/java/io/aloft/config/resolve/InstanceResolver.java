@@ -61,7 +61,7 @@ final class InstanceResolver {
         this.checkScripts = checkScripts;
     }
 
-    /** The instance, or null when it cannot run, which has then been reported. */
+    /** The instance, or null when it is invalid, which has then been reported. */
     @Nullable
     VirtualRouterSpec resolve(InstanceDraft draft) {
         boolean strict = draft.strict == null ? global.strict : draft.strict;
@@ -119,7 +119,7 @@ final class InstanceResolver {
                 draft.skipCheckAdvertAddress,
                 notify);
         // What is not built may change what the VRID stands for (unicast, VMAC), so it is asked first.
-        return isBuilt(draft, version, family) && isUnique(draft, spec.key()) ? spec : null;
+        return !isBuilt(draft, version, family) || isUnique(draft, spec.key()) ? spec : null;
     }
 
     private void tellUnicastWithoutPeer(InstanceDraft draft) {

@@ -38,7 +38,7 @@ final class VirtualServerResolver {
         this.origins = origins;
     }
 
-    /** The virtual server, or null when it cannot run, which has then been reported. */
+    /** The virtual server, or null when it is invalid, which has then been reported. */
     @Nullable
     VirtualServerSpec resolve(VirtualServerDraft draft) {
         if (draft.realServers.isEmpty()) {
@@ -74,7 +74,7 @@ final class VirtualServerResolver {
                 draft.omega,
                 scripts.resolve(draft.quorumUp),
                 scripts.resolve(draft.quorumDown));
-        return !realServers.isEmpty() && isUnique(draft, key) && Unbuilt.isBuilt(draft, diagnostics) ? spec : null;
+        return !realServers.isEmpty() && isUnique(draft, key) ? spec : null;
     }
 
     private List<RealServerDraft> sameFamily(VirtualServerDraft draft) {

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class VrrpLoopTest {
 
-    private static final ConfigImage EMPTY =
-            new ConfigImage(new GlobalSpec("test", false), List.of(), List.of(), List.of());
+    private static final ConfigImage EMPTY = new ConfigImage(GlobalSpec.named("test"), List.of(), List.of(), List.of());
 
     @Test
     void nobodyWaitsForALoopThatHasEnded() throws Exception {
