@@ -2,6 +2,7 @@ package io.aloft.config;
 
 import io.aloft.config.bind.BindContext;
 import io.aloft.config.bind.RootBinding;
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.Diagnostics;
 import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.config.directive.DirectiveCatalog;
@@ -45,7 +46,8 @@ public final class ConfigLoader {
         ImageResolver.Resolved resolved = ImageResolver.resolve(context);
         context.notYet()
                 .firstUses()
-                .forEach((what, location) -> diagnostics.notice(location, "not yet supported: " + what));
+                .forEach((what, location) ->
+                        diagnostics.notice(Code.NOT_YET_SUPPORTED, location, "not yet supported: " + what));
         List<String> notYet = List.copyOf(context.notYet().firstUses().keySet());
         boolean refused = diagnostics.missingParameter() || diagnostics.worst() == StatusClass.STRICT_INCLUDE;
         var leftOut = new ArrayList<>(context.config().instances().keySet());

@@ -79,7 +79,7 @@ class InstanceLoadTest {
                 .singleElement()
                 .asString()
                 .endsWith("keepalived.conf:4:5: warning: unknown keyword 'prioritty' in vrrp_instance, line ignored;"
-                        + " instance VI_1; did you mean 'priority'? [ALO-1000]");
+                        + " instance VI_1; did you mean 'priority'? [ALO-1201]");
         assertThat(Objects.requireNonNull(result.runnable()).virtualRouters()).hasSize(1);
     }
 
@@ -98,7 +98,7 @@ class InstanceLoadTest {
                 .asString()
                 .endsWith(
                         "keepalived.conf:4:14: error: priority 300 is out of range (1..255), 100 is used; instance VI_1"
-                                + " [ALO-1000]");
+                                + " [ALO-1301]");
         assertThat(Objects.requireNonNull(result.runnable())
                         .virtualRouters()
                         .getFirst()

@@ -1,5 +1,6 @@
 package io.aloft.config.bind;
 
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.SourceLocation;
 import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.config.directive.Directive;
@@ -64,6 +65,7 @@ final class AddressEntries {
             String hint = text.startsWith("//") ? "'//' does not start a comment, write '#' or '!'" : null;
             context.diagnostics()
                     .error(
+                            Code.NOT_AN_ADDRESS,
                             word.location(),
                             StatusClass.GENERAL_ERROR,
                             context.inContext("'" + text + "' is not an IP address, entry ignored"),
@@ -88,6 +90,7 @@ final class AddressEntries {
         }
         if (length < 0 || length > most) {
             context.error(
+                    Code.PREFIX_LENGTH,
                     word.location(),
                     "prefix length '" + text + "' is out of range (0.." + most + "), /" + most + " is used");
             return;
@@ -114,7 +117,7 @@ final class AddressEntries {
                     return unknownOption(option);
                 }
                 if (at == words.size()) {
-                    return drop(option, option.text() + " needs an argument");
+                    return drop(Code.MISSING_ARGUMENT, option, option.text() + " needs an argument");
                 }
                 return readArgument(option, words.get(at++));
             }
@@ -128,7 +131,10 @@ final class AddressEntries {
     private boolean unknownOption(Word option) {
         boolean comment = option.text().startsWith("//");
         String why = comment ? ": '//' does not start a comment, write '#' or '!'" : "";
-        context.error(option.location(), "unknown option '" + option.text() + "' is ignored" + why);
+        context.error(
+                comment ? Code.NOT_A_COMMENT : Code.UNKNOWN_OPTION,
+                option.location(),
+                "unknown option '" + option.text() + "' is ignored" + why);
         if (comment) {
             at = words.size();
         }
@@ -143,7 +149,9 @@ final class AddressEntries {
         String expected = LIFETIME.expected(value.text(), context);
         if (expected != null) {
             context.error(
-                    value.location(), "preferred_lft " + value.text() + " is ignored (expected: " + expected + ")");
+                    Code.OPTION_VALUE,
+                    value.location(),
+                    "preferred_lft " + value.text() + " is ignored (expected: " + expected + ")");
         }
         return true;
     }
@@ -151,7 +159,9 @@ final class AddressEntries {
     private boolean readTrackGroup(Word value) {
         if (!context.config().names().isDefined(NameRegistry.Kind.TRACK_GROUP, value.text())) {
             context.error(
-                    value.location(), "there is no track_group " + value.text() + " above this line; it is ignored");
+                    Code.UNDEFINED_NAME,
+                    value.location(),
+                    "there is no track_group " + value.text() + " above this line; it is ignored");
         }
         return true;
     }
@@ -173,12 +183,14 @@ final class AddressEntries {
 
     private boolean readDevice(Word value) {
         if (device != null) {
-            return drop(value, "dev is given a second time");
+            return drop(Code.REPEATED_OPTION, value, "dev is given a second time");
         }
         device = value.text();
         if (!context.host().hasInterface(value.text()) && !context.global().dynamicInterfaces) {
             context.error(
-                    value.location(), "interface " + value.text() + " does not exist, address " + address + " ignored");
+                    Code.INTERFACE_MISSING,
+                    value.location(),
+                    "interface " + value.text() + " does not exist, address " + address + " ignored");
             return false;
         }
         return true;
@@ -187,7 +199,7 @@ final class AddressEntries {
     private boolean readScope(Word value) {
         Integer named = context.host().number(NameTable.SCOPES, value.text());
         if (!address.isIpv4()) {
-            context.error(value.location(), "scope is for IPv4 only, ignored");
+            context.error(Code.IPV4_ONLY_OPTION, value.location(), "scope is for IPv4 only, ignored");
         } else if (named != null) {
             scope = named;
         } else {
@@ -199,7 +211,9 @@ final class AddressEntries {
                 scope = number;
             } catch (NumberFormatException e) {
                 context.error(
-                        value.location(), "unknown scope '" + value.text() + "' (expected: a name or 0..255), ignored");
+                        Code.UNKNOWN_SCOPE,
+                        value.location(),
+                        "unknown scope '" + value.text() + "' (expected: a name or 0..255), ignored");
             }
         }
         return true;
@@ -207,10 +221,13 @@ final class AddressEntries {
 
     private boolean readLabel(Word value) {
         if (value.text().length() > LABEL_LENGTH) {
-            return drop(value, "label '" + value.text() + "' is longer than " + LABEL_LENGTH + " characters");
+            return drop(
+                    Code.LABEL_TOO_LONG,
+                    value,
+                    "label '" + value.text() + "' is longer than " + LABEL_LENGTH + " characters");
         }
         if (!address.isIpv4()) {
-            context.error(value.location(), "label is for IPv4 only, ignored");
+            context.error(Code.IPV4_ONLY_OPTION, value.location(), "label is for IPv4 only, ignored");
             return true;
         }
         label = value.text();
@@ -223,12 +240,17 @@ final class AddressEntries {
                 IpAddress.parse(slash < 0 ? value.text() : value.text().substring(0, slash));
         if (parsed.isEmpty() || parsed.get().family() != address.family()) {
             context.error(
-                    value.location(), "peer '" + value.text() + "' is not an address of the same family, ignored");
+                    Code.PEER_ADDRESS,
+                    value.location(),
+                    "peer '" + value.text() + "' is not an address of the same family, ignored");
             return true;
         }
         peer = parsed.get();
         if (ownPrefix) {
-            context.error(value.location(), "with peer the prefix length /" + prefixLength + " is ignored");
+            context.error(
+                    Code.PEER_ADDRESS,
+                    value.location(),
+                    "with peer the prefix length /" + prefixLength + " is ignored");
         }
         prefixLength = address.family().addressBits();
         return true;
@@ -236,7 +258,7 @@ final class AddressEntries {
 
     private boolean readBroadcast(Word value) {
         if (!address.isIpv4()) {
-            return drop(value, "broadcast is for IPv4 only");
+            return drop(Code.IPV4_ONLY_OPTION, value, "broadcast is for IPv4 only");
         }
         if (value.text().equals("+") || value.text().equals("-")) {
             computedBroadcast = value;
@@ -244,14 +266,14 @@ final class AddressEntries {
         }
         Optional<IpAddress> parsed = IpAddress.parse(value.text());
         if (parsed.isEmpty() || !parsed.get().isIpv4()) {
-            return drop(value, "broadcast '" + value.text() + "' is not an IPv4 address");
+            return drop(Code.BROADCAST_ADDRESS, value, "broadcast '" + value.text() + "' is not an IPv4 address");
         }
         broadcast = parsed.get();
         return true;
     }
 
-    private boolean drop(Word word, String why) {
-        context.error(word.location(), why + ", address " + address + " ignored");
+    private boolean drop(Code code, Word word, String why) {
+        context.error(code, word.location(), why + ", address " + address + " ignored");
         return false;
     }
 
@@ -259,6 +281,7 @@ final class AddressEntries {
         if (computedBroadcast != null) {
             if (prefixLength > 30) {
                 context.error(
+                        Code.BROADCAST_ADDRESS,
                         computedBroadcast.location(),
                         "brd " + computedBroadcast.text() + " needs a prefix length of at most 30, not " + prefixLength
                                 + "; no broadcast address is set");
@@ -269,7 +292,7 @@ final class AddressEntries {
             }
         }
         if (peer != null && broadcast != null) {
-            context.error(location, "broadcast is ignored with peer");
+            context.error(Code.BROADCAST_ADDRESS, location, "broadcast is ignored with peer");
             broadcast = null;
         }
         return new AddressDraft(

@@ -1,5 +1,6 @@
 package io.aloft.config.bind;
 
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.config.directive.ArgumentType;
 import io.aloft.config.directive.Directive;
@@ -66,6 +67,7 @@ final class BlockReader {
             }
             if (statement.block() != null && !directive.type().takesBlock()) {
                 context.error(
+                        Code.UNEXPECTED_BLOCK,
                         statement.block().opening(),
                         StatusClass.UNEXPECTED_OPEN,
                         "unexpected '{': " + directive.keyword() + " takes no block; the brace is ignored");
@@ -89,7 +91,9 @@ final class BlockReader {
                 && !statement.arguments().isEmpty()) {
             Word word = statement.arguments().getFirst();
             context.error(
-                    word.location(), directive.keyword() + " takes no argument; '" + word.text() + "' is ignored");
+                    Code.EXTRA_ARGUMENT,
+                    word.location(),
+                    directive.keyword() + " takes no argument; '" + word.text() + "' is ignored");
         }
         if (directive.type().takesBlock() && statement.block() == null) {
             reportMissingBrace(directive, statement, context);
@@ -103,13 +107,16 @@ final class BlockReader {
         switch (directive.repeat()) {
             case FIRST -> {
                 context.error(
+                        Code.REPEATED_KEYWORD,
                         statement.location(),
                         directive.keyword() + " is given a second time, ignored; the first one counts");
                 return false;
             }
             case LAST_REPORTED ->
                 context.error(
-                        statement.location(), directive.keyword() + " is given a second time; the last one counts");
+                        Code.REPEATED_KEYWORD,
+                        statement.location(),
+                        directive.keyword() + " is given a second time; the last one counts");
             case ADDS, SAME, LAST -> {}
         }
         return true;
@@ -126,13 +133,14 @@ final class BlockReader {
         for (Statement entry : block.statements()) {
             if (entry.block() != null) {
                 context.error(
+                        Code.UNEXPECTED_BLOCK,
                         entry.block().opening(),
                         StatusClass.UNEXPECTED_OPEN,
                         "unexpected '{': a line of " + directive.keyword() + " takes no block; the block is ignored");
             }
         }
         if (directive.type() == ArgumentType.LIST_BLOCK && block.statements().isEmpty()) {
-            context.error(block.closing(), directive.keyword() + " ends without any item");
+            context.error(Code.EMPTY_LIST, block.closing(), directive.keyword() + " ends without any item");
         }
     }
 
@@ -141,10 +149,11 @@ final class BlockReader {
         switch (directive.missing()) {
             case STOP ->
                 context.error(
+                        Code.MISSING_ARGUMENT_REFUSED,
                         statement.location(),
                         StatusClass.MISSING_PARAMETER,
                         message + "; keepalived does not start with such a file");
-            case ERROR -> context.error(statement.location(), message + ", ignored");
+            case ERROR -> context.error(Code.MISSING_ARGUMENT, statement.location(), message + ", ignored");
             case IGNORE, OPTIONAL -> {}
         }
     }
@@ -152,9 +161,9 @@ final class BlockReader {
     private static void reportMissingBrace(Directive directive, Statement statement, BindContext context) {
         String message = "'{' is missing after '" + statement.rawText() + "'";
         if (directive.type().holdsKeywords()) {
-            context.error(statement.location(), StatusClass.MISSING_OPEN, message);
+            context.error(Code.MISSING_OPENING_BRACE, statement.location(), StatusClass.MISSING_OPEN, message);
         } else {
-            context.caution(statement.location(), message, null);
+            context.caution(Code.MISSING_OPENING_BRACE, statement.location(), message, null);
         }
     }
 
@@ -166,10 +175,15 @@ final class BlockReader {
         String message = directive.keyword() + " is deprecated";
         String hint = "write " + relation.keyword();
         switch (relation.kind()) {
-            case DEPRECATED -> context.caution(statement.location(), message, hint);
+            case DEPRECATED -> context.caution(Code.DEPRECATED_KEYWORD, statement.location(), message, hint);
             case DEPRECATED_REPORTED ->
                 context.diagnostics()
-                        .warning(statement.location(), StatusClass.DEPRECATED, context.inContext(message), hint);
+                        .warning(
+                                Code.DEPRECATED_KEYWORD,
+                                statement.location(),
+                                StatusClass.DEPRECATED,
+                                context.inContext(message),
+                                hint);
             case SYNONYM, REPLACED -> {}
         }
     }

@@ -2,6 +2,7 @@ package io.aloft.config.bind;
 
 import static io.aloft.config.bind.BlockBinding.firstArgument;
 
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.directive.Directive;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
@@ -34,6 +35,7 @@ final class CheckScriptBinding {
         if (known != null) {
             // keepalived does not notice, and finds the first one by name.
             context.caution(
+                    Code.DUPLICATE_NAME,
                     name.location(),
                     "vrrp_script " + draft.name + " was already defined at " + known.location() + "; that one is used",
                     null);
@@ -47,7 +49,10 @@ final class CheckScriptBinding {
             Word word = statement.arguments().get(1);
             draft.reverse = word.text().equals("reverse");
             if (!draft.reverse) {
-                context.error(word.location(), "weight: '" + word.text() + "' is ignored (expected: reverse)");
+                context.error(
+                        Code.UNKNOWN_OPTION,
+                        word.location(),
+                        "weight: '" + word.text() + "' is ignored (expected: reverse)");
             }
         }
     }

@@ -2,6 +2,7 @@ package io.aloft.config.bind;
 
 import static io.aloft.config.bind.BlockBinding.firstArgument;
 
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.directive.Directive;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
@@ -79,7 +80,11 @@ final class CheckerBinding {
             case "1.0" -> checker.httpProtocol = HttpProtocol.HTTP_1_0;
             case "1.0C", "1.0c" -> checker.httpProtocol = HttpProtocol.HTTP_1_0_CLOSE;
             case "1.1" -> checker.httpProtocol = HttpProtocol.HTTP_1_1;
-            default -> context.error(word.location(), "http_protocol " + word + " is none of 1.0, 1.0C, 1.1, ignored");
+            default ->
+                context.error(
+                        Code.NOT_A_CHOICE,
+                        word.location(),
+                        "http_protocol " + word + " is none of 1.0, 1.0C, 1.1, ignored");
         }
     }
 
@@ -87,7 +92,7 @@ final class CheckerBinding {
         var url = new UrlDraft(checker, statement.location());
         BlockReader.read(URL, url, statement, context);
         if (url.path == null) {
-            context.error(statement.location(), "url without path, ignored");
+            context.error(Code.URL_WITHOUT_PATH, statement.location(), "url without path, ignored");
         } else {
             checker.urls.add(url);
         }
@@ -100,6 +105,7 @@ final class CheckerBinding {
             return word.text().toLowerCase(Locale.ROOT);
         }
         context.error(
+                Code.NOT_HEXADECIMAL,
                 word.location(),
                 "digest has " + word.text().length()
                         + " characters or one that is no hex digit (expected: 32 hex digits), ignored");
@@ -115,6 +121,7 @@ final class CheckerBinding {
             int last = first < 0 || matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
             if (first < FIRST_STATUS || last > LAST_STATUS || last < first) {
                 context.error(
+                        Code.STATUS_CODE,
                         word.location(),
                         "status_code " + word + " is no code or range within " + FIRST_STATUS + ".." + LAST_STATUS
                                 + ", skipped");

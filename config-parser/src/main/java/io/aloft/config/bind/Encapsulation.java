@@ -1,6 +1,7 @@
 package io.aloft.config.bind;
 
 import io.aloft.config.bind.Operands.Operand;
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.syntax.Word;
 import io.aloft.model.net.AddressFamily;
 import java.util.Map;
@@ -42,7 +43,8 @@ final class Encapsulation {
                         (text, context) ->
                                 LOCATOR.matcher(text).matches() ? null : "four groups of hexadecimal digits");
             default -> {
-                words.error(type, "encap " + type + " is none of ip, ip6, mpls, ila; entry ignored");
+                words.error(
+                        Code.ENCAPSULATION, type, "encap " + type + " is none of ip, ip6, mpls, ila; entry ignored");
                 yield false;
             }
         };
@@ -61,7 +63,7 @@ final class Encapsulation {
             }
         }
         if (!identified) {
-            words.error(type, "encap " + type + " needs dst or id; entry ignored");
+            words.error(Code.ENCAPSULATION, type, "encap " + type + " needs dst or id; entry ignored");
         }
         return identified;
     }

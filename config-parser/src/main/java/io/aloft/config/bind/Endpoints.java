@@ -1,5 +1,6 @@
 package io.aloft.config.bind;
 
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
 import io.aloft.model.net.AddressFamily;
@@ -19,14 +20,19 @@ final class Endpoints {
         Word word = arguments.getFirst();
         Optional<IpAddress> address = IpAddress.parse(word.text());
         if (address.isEmpty()) {
-            context.error(word.location(), keyword + " " + word + " is not an IP address, " + consequence);
+            context.error(
+                    Code.NOT_AN_ADDRESS,
+                    word.location(),
+                    keyword + " " + word + " is not an IP address, " + consequence);
             return null;
         }
         int port = arguments.size() > 1 ? port(arguments.get(1).text()) : 0;
         if (port < 0) {
             Word given = arguments.get(1);
             context.error(
-                    given.location(), keyword + ": port " + given + " is out of range (1..65535), " + consequence);
+                    Code.PORT_NUMBER,
+                    given.location(),
+                    keyword + ": port " + given + " is out of range (1..65535), " + consequence);
             return null;
         }
         return new Endpoint(address.get(), port);
@@ -43,11 +49,13 @@ final class Endpoints {
         Optional<IpAddress> address = IpAddress.parse(end < 0 ? text : text.substring(0, end));
         String keyword = statement.keyword().text();
         if (address.isEmpty()) {
-            context.error(word.location(), keyword + " " + word + " is not an IP address, ignored");
+            context.error(
+                    Code.NOT_AN_ADDRESS, word.location(), keyword + " " + word + " is not an IP address, ignored");
             return null;
         }
         if (family != null && address.get().family() != family) {
             context.error(
+                    Code.ADDRESS_FAMILY,
                     word.location(),
                     keyword + " " + word + " is of another family than the addresses before it, ignored");
             return null;

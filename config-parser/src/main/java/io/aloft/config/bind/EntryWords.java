@@ -44,6 +44,7 @@ final class EntryWords {
             return next();
         }
         context.error(
+                Code.MISSING_ARGUMENT_REFUSED,
                 option.location(),
                 StatusClass.MISSING_PARAMETER,
                 keyword + ": " + option.text() + " needs an argument; keepalived does not start with such a file");
@@ -60,7 +61,10 @@ final class EntryWords {
         if (expected == null) {
             return true;
         }
-        error(value, option.text() + " " + value + " is wrong (expected: " + expected + "), entry ignored");
+        error(
+                Code.OPTION_VALUE,
+                value,
+                option.text() + " " + value + " is wrong (expected: " + expected + "), entry ignored");
         return false;
     }
 

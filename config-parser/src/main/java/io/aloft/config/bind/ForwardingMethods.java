@@ -1,5 +1,6 @@
 package io.aloft.config.bind;
 
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.directive.Directive;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
@@ -22,6 +23,7 @@ final class ForwardingMethods {
         };
         if (method == null) {
             context.error(
+                    Code.FORWARDING_METHOD_UNKNOWN,
                     word.location(),
                     directive.keyword() + " " + word + " is none of NAT, DR, TUN (upper case), ignored");
             return null;

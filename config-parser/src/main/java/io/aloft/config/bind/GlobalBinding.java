@@ -2,6 +2,7 @@ package io.aloft.config.bind;
 
 import static io.aloft.config.bind.BlockBinding.firstArgument;
 
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.directive.Directive;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
@@ -55,6 +56,7 @@ final class GlobalBinding {
         global.scriptUserUnknown = user == null;
         if (user == null) {
             context.error(
+                    Code.SCRIPT_USER_UNKNOWN,
                     words.getFirst().location(),
                     "script_user " + words.getFirst() + " is unknown; scripts without a user of their own are not run");
         }
@@ -65,6 +67,7 @@ final class GlobalBinding {
         Optional<IpAddress> group = IpAddress.parse(word.text());
         if (group.isEmpty() || !group.get().isIpv4() || !group.get().isMulticast()) {
             context.error(
+                    Code.NOT_MULTICAST,
                     word.location(),
                     "vrrp_mcast_group4 " + word + " is not an IPv4 multicast address (224.0.0.0/4), ignored");
             return;
@@ -97,7 +100,9 @@ final class GlobalBinding {
                 context.notYet(directive, "dynamic_interfaces allow_if_changes", word.location(), false);
             } else {
                 context.error(
-                        word.location(), "dynamic_interfaces " + word + ": only allow_if_changes may follow, ignored");
+                        Code.UNKNOWN_OPTION,
+                        word.location(),
+                        "dynamic_interfaces " + word + ": only allow_if_changes may follow, ignored");
             }
         }
     }

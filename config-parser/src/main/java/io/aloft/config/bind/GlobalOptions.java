@@ -3,6 +3,7 @@ package io.aloft.config.bind;
 import static io.aloft.config.bind.Operands.number;
 
 import io.aloft.config.bind.Operands.Operand;
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.directive.Directive;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
@@ -45,9 +46,12 @@ final class GlobalOptions {
                 || HOST_NAME.matcher(host.text()).matches();
         if (!usable) {
             context.error(
-                    host.location(), "smtp_server " + host + " is neither an address nor a host name, none is set");
+                    Code.SMTP_SERVER,
+                    host.location(),
+                    "smtp_server " + host + " is neither an address nor a host name, none is set");
         } else if (words.size() > 1 && PORT.expected(words.get(1).text(), context) != null) {
             context.error(
+                    Code.PORT_NUMBER,
                     words.get(1).location(),
                     "smtp_server: port " + words.get(1) + " is out of range (1..65535), no server is set");
         }
@@ -55,7 +59,10 @@ final class GlobalOptions {
 
     static void timeouts(Directive directive, Statement statement, BindContext context) {
         if (statement.arguments().size() < 2) {
-            context.error(statement.location(), "lvs_timeouts needs at least one of tcp N, tcpfin N, udp N; ignored");
+            context.error(
+                    Code.MISSING_ARGUMENT,
+                    statement.location(),
+                    "lvs_timeouts needs at least one of tcp N, tcpfin N, udp N; ignored");
             return;
         }
         options("lvs_timeouts", 0, TIMEOUTS, statement, context);
@@ -63,7 +70,7 @@ final class GlobalOptions {
 
     static void syncDaemon(Directive directive, Statement statement, BindContext context) {
         if (statement.arguments().isEmpty()) {
-            context.error(statement.location(), "lvs_sync_daemon needs an interface, ignored");
+            context.error(Code.MISSING_ARGUMENT, statement.location(), "lvs_sync_daemon needs an interface, ignored");
             return;
         }
         options("lvs_sync_daemon", 1, SYNC_DAEMON, statement, context);
@@ -79,6 +86,7 @@ final class GlobalOptions {
             Operand operand = known.get(option.text());
             if (operand == null) {
                 context.error(
+                        Code.UNKNOWN_OPTION,
                         option.location(),
                         keyword + ": unknown option '" + option + "' is ignored (expected: "
                                 + String.join(
@@ -89,6 +97,7 @@ final class GlobalOptions {
             String expected = value == null ? "a value" : operand.expected(value.text(), context);
             if (expected != null) {
                 context.error(
+                        Code.OPTION_VALUE,
                         option.location(),
                         keyword + ": " + option + (value == null ? "" : " " + value) + " is ignored (expected: "
                                 + expected + ")");
@@ -102,6 +111,7 @@ final class GlobalOptions {
         for (Word word : statement.arguments()) {
             if (processor.expected(word.text(), context) != null) {
                 context.error(
+                        Code.CPU_AFFINITY,
                         word.location(),
                         directive.keyword() + ": processor " + word + " is out of range (0.." + last
                                 + "); the whole set is ignored");
@@ -117,9 +127,13 @@ final class GlobalOptions {
         long low = range == null ? 0 : Long.parseLong(range.low());
         Operand seconds = number(low, 86400);
         if (at == words.size()) {
-            context.error(statement.location(), directive.keyword() + " needs a time in seconds, ignored");
+            context.error(
+                    Code.MISSING_ARGUMENT,
+                    statement.location(),
+                    directive.keyword() + " needs a time in seconds, ignored");
         } else if (seconds.expected(words.get(at).text(), context) != null) {
             context.error(
+                    Code.OUT_OF_RANGE,
                     words.get(at).location(),
                     directive.keyword() + " " + words.get(at) + " is out of range (" + low + "..86400), ignored");
         }
@@ -131,7 +145,9 @@ final class GlobalOptions {
             String expected = known.expected(word.text(), context);
             if (expected != null) {
                 context.error(
-                        word.location(), directive.keyword() + " " + word + " is ignored (expected: " + expected + ")");
+                        Code.NOT_A_CHOICE,
+                        word.location(),
+                        directive.keyword() + " " + word + " is ignored (expected: " + expected + ")");
             }
         }
     }
@@ -147,6 +163,7 @@ final class GlobalOptions {
             for (String bit : word.text().split("\\|", -1)) {
                 if (!bit.isEmpty() && !MODE_BIT.matcher(bit).matches()) {
                     context.error(
+                            Code.UMASK,
                             word.location(),
                             "umask " + word + " is neither a number 0..0777 nor bits such as IWGRP|IRWXO, ignored");
                     return;
@@ -163,13 +180,16 @@ final class GlobalOptions {
             boolean signed = text.startsWith("+") || text.startsWith("-");
             if (!INCLUDE_CHECKS.contains(signed ? text.substring(1) : text)) {
                 context.error(
+                        Code.INCLUDE_CHECK_WORD,
                         word.location(),
                         "include_check: '" + word + "' is ignored (expected: read, match, wildcard_match or"
                                 + " brace_match, with + or - to change one)");
             } else if (!signed) {
                 if (plain) {
                     context.error(
-                            word.location(), "include_check: '" + word + "' is a second word without sign, ignored");
+                            Code.INCLUDE_CHECK_WORD,
+                            word.location(),
+                            "include_check: '" + word + "' is a second word without sign, ignored");
                 }
                 plain = true;
             }
@@ -187,6 +207,7 @@ final class GlobalOptions {
             if (word.text().length() > Integer.parseInt(range.high())
                     && seen.add(word.location().column())) {
                 context.error(
+                        Code.NAME_TOO_LONG,
                         word.location(),
                         directive.keyword() + " " + word + " has more than " + range.high() + " characters, it is cut");
             }

@@ -2,6 +2,7 @@ package io.aloft.config.bind;
 
 import static io.aloft.config.bind.BlockBinding.firstArgument;
 
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.SourceLocation;
 import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.config.directive.Directive;
@@ -72,6 +73,7 @@ final class InstanceBinding {
         InstanceDraft known = context.config().instances().get(name.text());
         if (known != null) {
             context.error(
+                    Code.DUPLICATE_NAME,
                     name.location(),
                     "instance " + name.text() + " was already defined at " + known.location()
                             + ", this block is ignored");
@@ -89,15 +91,15 @@ final class InstanceBinding {
         instance.unicastWithoutPeer =
                 unicast && instance.unicastPeers.isEmpty() && !written.contains("unicast_fault_no_peer");
         if (written.contains("unicast_ttl") && !unicast) {
-            context.error(closing, "unicast_ttl without unicast_peer is ignored");
+            context.error(Code.UNICAST_WITHOUT_PEER, closing, "unicast_ttl without unicast_peer is ignored");
         } else if (written.contains("unicast_ttl") && instance.unicastPeers.isEmpty()) {
-            context.error(closing, "unicast_ttl without a usable unicast_peer is ignored");
+            context.error(Code.UNICAST_WITHOUT_PEER, closing, "unicast_ttl without a usable unicast_peer is ignored");
         }
         if (written.contains("vmac_xmit_base") && !written.contains("use_vmac")) {
-            context.error(closing, "vmac_xmit_base without use_vmac is ignored");
+            context.error(Code.VMAC_TRANSMISSION, closing, "vmac_xmit_base without use_vmac is ignored");
         }
         if (unicast && written.contains("use_vmac") && !written.contains("vmac_xmit_base")) {
-            context.error(closing, "unicast with use_vmac needs vmac_xmit_base, which is set");
+            context.error(Code.VMAC_TRANSMISSION, closing, "unicast with use_vmac needs vmac_xmit_base, which is set");
         }
     }
 
@@ -107,13 +109,15 @@ final class InstanceBinding {
             case "MASTER" -> instance.master = true;
             case "BACKUP" -> {
                 if (Boolean.TRUE.equals(instance.master)) {
-                    context.error(word.location(), "state BACKUP after state MASTER is ignored");
+                    context.error(
+                            Code.STATE_CONTRADICTION, word.location(), "state BACKUP after state MASTER is ignored");
                 } else {
                     instance.master = false;
                 }
             }
             default -> {
                 context.error(
+                        Code.STATE_WORD,
                         word.location(),
                         "state " + word + " is neither MASTER nor BACKUP (upper case), BACKUP is used");
                 instance.master = false;
@@ -127,12 +131,14 @@ final class InstanceBinding {
         String name = word.text();
         if (name.length() > NAME_LENGTH) {
             context.error(
+                    Code.INTERFACE_NAME,
                     word.location(),
                     "interface name '" + name + "' is longer than " + NAME_LENGTH + " characters, ignored");
             return;
         }
         if (name.equals("lo")) {
-            context.error(word.location(), "the loopback interface cannot carry VRRP, ignored");
+            context.error(
+                    Code.LOOPBACK_INTERFACE, word.location(), "the loopback interface cannot carry VRRP, ignored");
             return;
         }
         instance.interfaceName = name;
@@ -141,6 +147,7 @@ final class InstanceBinding {
             // keepalived ends itself when it has read everything; only this instance stays out here.
             context.diagnostics()
                     .error(
+                            Code.INTERFACE_MISSING,
                             word.location(),
                             StatusClass.GENERAL_ERROR,
                             context.inContext("interface " + name + " does not exist; the instance is left out"),
@@ -150,7 +157,7 @@ final class InstanceBinding {
 
     private static void version(InstanceDraft instance, Directive directive, Statement statement, BindContext context) {
         if (instance.version != null) {
-            context.error(statement.location(), "version is given a second time, ignored");
+            context.error(Code.REPEATED_KEYWORD, statement.location(), "version is given a second time, ignored");
             return;
         }
         OptionalLong value = Values.number(directive, firstArgument(statement), context);
@@ -163,7 +170,10 @@ final class InstanceBinding {
         if (word.text().equals("PASS") || word.text().equals("AH")) {
             instance.authType = word.text();
         } else {
-            context.error(word.location(), "auth_type " + word + " is neither PASS nor AH (upper case), ignored");
+            context.error(
+                    Code.NOT_A_CHOICE,
+                    word.location(),
+                    "auth_type " + word + " is neither PASS nor AH (upper case), ignored");
         }
     }
 
@@ -174,6 +184,7 @@ final class InstanceBinding {
         int bytes = word.text().getBytes(StandardCharsets.UTF_8).length;
         if (bytes > PASSWORD_BYTES) {
             context.error(
+                    Code.PASSWORD_TOO_LONG,
                     word.location(),
                     "auth_pass has " + bytes + " bytes, only the first " + PASSWORD_BYTES + " are used");
         }
@@ -190,6 +201,7 @@ final class InstanceBinding {
             AddressFamily family = instance.family();
             if (family != null && family != address.address().family()) {
                 context.error(
+                        Code.ADDRESS_FAMILY,
                         entry.location(),
                         "address " + address.address() + " is of another family than the instance, ignored");
             } else if (isNew(address, instance, context)) {
@@ -213,7 +225,10 @@ final class InstanceBinding {
                 .anyMatch(other -> other.address().equals(address.address())
                         && java.util.Objects.equals(other.device(), address.device()));
         if (known) {
-            context.error(address.location(), "address " + address.address() + " is given a second time, ignored");
+            context.error(
+                    Code.ADDRESS_REPEATED,
+                    address.location(),
+                    "address " + address.address() + " is given a second time, ignored");
         }
         return !known;
     }

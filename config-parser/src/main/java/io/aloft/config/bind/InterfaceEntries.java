@@ -1,5 +1,6 @@
 package io.aloft.config.bind;
 
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
@@ -22,6 +23,7 @@ final class InterfaceEntries {
                     && List.of("MII", "ETHTOOL", "IOCTL").contains(word.text());
             if (!method) {
                 context.error(
+                        Code.UNKNOWN_OPTION,
                         word.location(),
                         "linkbeat_interfaces: '" + word + "' is ignored (expected: MII, ETHTOOL or IOCTL)");
             }
@@ -38,6 +40,7 @@ final class InterfaceEntries {
                 !delays.isEmpty() && delays.size() <= 2 && delays.stream().allMatch(InterfaceEntries::isDelay);
         if (!good) {
             context.caution(
+                    Code.INTERFACE_DELAYS,
                     entry.location(),
                     "interface_up_down_delays: '" + entry.rawText() + "' is not INTERFACE DOWN [UP] with delays of 0.."
                             + LONGEST_DELAY + " seconds",
@@ -58,7 +61,10 @@ final class InterfaceEntries {
         boolean exists = context.host().hasInterface(word.text()) || context.global().dynamicInterfaces;
         if (!exists) {
             context.error(
-                    word.location(), statusClass, keyword + ": interface " + word + " does not exist, entry ignored");
+                    Code.INTERFACE_MISSING,
+                    word.location(),
+                    statusClass,
+                    keyword + ": interface " + word + " does not exist, entry ignored");
         }
         return exists;
     }

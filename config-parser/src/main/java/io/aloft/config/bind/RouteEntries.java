@@ -7,6 +7,7 @@ import static io.aloft.config.bind.Operands.number;
 import static io.aloft.config.bind.Operands.oneOf;
 
 import io.aloft.config.bind.Operands.Operand;
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.config.host.NameTable;
 import io.aloft.config.syntax.Statement;
@@ -140,11 +141,16 @@ final class RouteEntries {
             }
             case "via" -> readVia(word);
             case "gw" -> {
-                words.warning(word, StatusClass.DEPRECATED, "gw is deprecated", "write via");
+                words.warning(Code.DEPRECATED_KEYWORD, word, StatusClass.DEPRECATED, "gw is deprecated", "write via");
                 yield words.accept(word, address());
             }
             case "or" -> {
-                words.warning(word, StatusClass.DEPRECATED, "or is deprecated", "write nexthop via ADDRESS");
+                words.warning(
+                        Code.DEPRECATED_KEYWORD,
+                        word,
+                        StatusClass.DEPRECATED,
+                        "or is deprecated",
+                        "write nexthop via ADDRESS");
                 yield words.accept(word, address());
             }
             case "encap" -> readEncapsulation(word);
@@ -174,9 +180,14 @@ final class RouteEntries {
     private boolean readDestination(Word word) {
         String text = word.text();
         if (text.equals("default6")) {
-            words.warning(word, StatusClass.DEPRECATED, "default6 is deprecated", "write inet6 default");
+            words.warning(
+                    Code.DEPRECATED_KEYWORD,
+                    word,
+                    StatusClass.DEPRECATED,
+                    "default6 is deprecated",
+                    "write inet6 default");
         } else if (!DEFAULTS.contains(text) && Operands.prefixAddress(text) == null) {
-            words.error(word, "'" + text + "' is neither an option nor a destination, entry ignored");
+            words.error(Code.ROUTE_WORD, word, "'" + text + "' is neither an option nor a destination, entry ignored");
             return false;
         }
         destination = true;
@@ -197,7 +208,8 @@ final class RouteEntries {
                 : java.util.Objects.requireNonNull(KEPT_OPTIONS.get(option.text()))
                         .expected(value.text(), context);
         if (value != null && expected != null) {
-            words.error(value, option.text() + " " + value + " is ignored (expected: " + expected + ")");
+            words.error(
+                    Code.OPTION_VALUE, value, option.text() + " " + value + " is ignored (expected: " + expected + ")");
         }
         return value != null;
     }
@@ -205,7 +217,8 @@ final class RouteEntries {
     private boolean readTrackGroup(Word option) {
         Word name = words.argument(option);
         if (name != null && !context.config().names().isDefined(NameRegistry.Kind.TRACK_GROUP, name.text())) {
-            words.error(name, "there is no track_group " + name + " above this line; it is ignored");
+            words.error(
+                    Code.UNDEFINED_NAME, name, "there is no track_group " + name + " above this line; it is ignored");
         }
         return name != null;
     }
@@ -221,7 +234,10 @@ final class RouteEntries {
                 case "realms" -> words.accept(word, Operands.realms());
                 case "encap" -> readEncapsulation(word);
                 default -> {
-                    words.error(word, "unknown word '" + word.text() + "' after nexthop, entry ignored");
+                    words.error(
+                            Code.UNKNOWN_OPTION,
+                            word,
+                            "unknown word '" + word.text() + "' after nexthop, entry ignored");
                     yield false;
                 }
             };
@@ -239,15 +255,18 @@ final class RouteEntries {
 
     private void finish() {
         if (!destination) {
-            words.error("no destination, entry ignored");
+            words.error(Code.ROUTE_WITHOUT_DESTINATION, "no destination, entry ignored");
             return;
         }
         if (tracked && foreignProtocol) {
-            words.error("a tracked route has the protocol " + KEEPALIVED_PROTOCOL
-                    + " (keepalived); the one given is ignored unless no_track is set");
+            words.error(
+                    Code.ROUTE_PROTOCOL,
+                    "a tracked route has the protocol " + KEEPALIVED_PROTOCOL
+                            + " (keepalived); the one given is ignored unless no_track is set");
         }
         if (tracked && !device) {
             words.warning(
+                    Code.ROUTE_NOT_TRACKED,
                     words.first(),
                     StatusClass.WARNING,
                     "a route without dev cannot be tracked, and is not",

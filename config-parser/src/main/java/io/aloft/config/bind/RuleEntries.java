@@ -5,6 +5,7 @@ import static io.aloft.config.bind.Operands.number;
 import static io.aloft.config.bind.Operands.prefixedNumber;
 
 import io.aloft.config.bind.Operands.Operand;
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.host.NameTable;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
@@ -104,7 +105,7 @@ final class RuleEntries {
             case "sport", "dport" -> readKept(word, Operands.range(65535));
             case "track_group" -> readTrackGroup(word);
             default -> {
-                words.error(word, "unknown option '" + word.text() + "', entry ignored");
+                words.error(Code.UNKNOWN_OPTION, word, "unknown option '" + word.text() + "', entry ignored");
                 yield false;
             }
         };
@@ -133,7 +134,7 @@ final class RuleEntries {
             return false;
         }
         if (address != null && family != null && family != address.family()) {
-            words.error(option, "from and to are of different families, entry ignored");
+            words.error(Code.ADDRESS_FAMILY, option, "from and to are of different families, entry ignored");
             return false;
         }
         family = address == null ? family : address.family();
@@ -145,35 +146,41 @@ final class RuleEntries {
         Word value = words.argument(option);
         String expected = value == null ? null : operand.expected(value.text(), context);
         if (value != null && expected != null) {
-            words.error(value, option.text() + " " + value + " is ignored (expected: " + expected + ")");
+            words.error(
+                    Code.OPTION_VALUE, value, option.text() + " " + value + " is ignored (expected: " + expected + ")");
         }
         return value != null;
     }
 
     private boolean readTrackGroup(Word option) {
         if (!isStatic) {
-            words.error(option, "unknown option 'track_group', entry ignored");
+            words.error(Code.UNKNOWN_OPTION, option, "unknown option 'track_group', entry ignored");
             return false;
         }
         Word name = words.argument(option);
         if (name != null && !context.config().names().isDefined(NameRegistry.Kind.TRACK_GROUP, name.text())) {
-            words.error(name, "there is no track_group " + name + " above this line; it is ignored");
+            words.error(
+                    Code.UNDEFINED_NAME, name, "there is no track_group " + name + " above this line; it is ignored");
         }
         return name != null;
     }
 
     private void finish() {
         if (actions != 1) {
-            words.error((actions == 0 ? "no action" : actions + " actions")
-                    + " (expected one of table, goto, nop, blackhole, unreachable, prohibit, l3mdev), entry ignored");
+            words.error(
+                    Code.RULE_ACTION,
+                    (actions == 0 ? "no action" : actions + " actions")
+                            + " (expected one of table, goto, nop, blackhole, unreachable, prohibit, l3mdev), entry ignored");
             return;
         }
         if (target != null && priority != null && priority >= target) {
-            words.error("goto " + target + " must be above the priority " + priority + ", entry ignored");
+            words.error(
+                    Code.RULE_GOTO, "goto " + target + " must be above the priority " + priority + ", entry ignored");
             return;
         }
         if (priority == null) {
-            words.error("no priority, so one is chosen, counting down from 16384; write 'priority N'");
+            words.error(
+                    Code.RULE_PRIORITY, "no priority, so one is chosen, counting down from 16384; write 'priority N'");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.aloft.config.bind;
 
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.SourceLocation;
 import io.aloft.config.directive.Directive;
 import io.aloft.config.host.HostFacts;
@@ -32,7 +33,7 @@ final class ScriptBinder {
                 + String.join(" ", words) + "\"";
         ScriptUser user = user(words.get(1), words.size() > 2 ? words.get(2) : null, location, context);
         if (user == null) {
-            context.caution(location, directive.keyword() + ": the script is not run", hint);
+            context.caution(Code.SCRIPT_NOT_QUOTED, location, directive.keyword() + ": the script is not run", hint);
             return null;
         }
         return script.withUser(user);
@@ -46,6 +47,7 @@ final class ScriptBinder {
         }
         if (words.size() > 1) {
             context.caution(
+                    Code.SCRIPT_NOT_QUOTED,
                     statement.location(),
                     "'" + String.join(" ", words.subList(1, words.size()))
                             + "' is ignored: only the first word is the command",
@@ -58,12 +60,16 @@ final class ScriptBinder {
         List<String> words = ScriptWords.splitLine(statement.rawArguments());
         if (words == null) {
             if (!statement.arguments().isEmpty()) {
-                context.error(argumentLocation(statement), directive.keyword() + ": a quote is not closed, ignored");
+                context.error(
+                        Code.SCRIPT_COMMAND,
+                        argumentLocation(statement),
+                        directive.keyword() + ": a quote is not closed, ignored");
             }
             return null;
         }
         if (words.isEmpty() || words.getFirst().isBlank()) {
-            context.error(statement.location(), directive.keyword() + " has an empty command, ignored");
+            context.error(
+                    Code.SCRIPT_COMMAND, statement.location(), directive.keyword() + " has an empty command, ignored");
             return null;
         }
         return words;
@@ -74,12 +80,16 @@ final class ScriptBinder {
         SourceLocation location = argumentLocation(statement);
         List<String> argv = ScriptWords.splitCommand(command);
         if (argv == null || argv.isEmpty() || argv.getFirst().isEmpty()) {
-            context.error(location, directive.keyword() + ": the command '" + command + "' cannot be split, ignored");
+            context.error(
+                    Code.SCRIPT_COMMAND,
+                    location,
+                    directive.keyword() + ": the command '" + command + "' cannot be split, ignored");
             return null;
         }
         String operator = ShellOperators.firstIn(argv);
         if (operator != null) {
             context.caution(
+                    Code.SHELL_OPERATOR,
                     location,
                     "no shell runs this command, so '" + operator + "' is taken as an argument",
                     ShellOperators.advice(directive.keyword(), argv));
@@ -104,7 +114,7 @@ final class ScriptBinder {
             String user, @Nullable String group, SourceLocation location, BindContext context) {
         HostFacts.Account account = context.host().account(user);
         if (account == null) {
-            context.caution(location, "Script user '" + user + "' does not exist", null);
+            context.caution(Code.SCRIPT_USER_UNKNOWN, location, "Script user '" + user + "' does not exist", null);
             return null;
         }
         String groupName = group == null ? "" : group.startsWith(":") ? group.substring(1) : group;
@@ -113,7 +123,8 @@ final class ScriptBinder {
         }
         Integer gid = context.host().group(groupName);
         if (gid == null) {
-            context.caution(location, "Script group '" + groupName + "' does not exist", null);
+            context.caution(
+                    Code.SCRIPT_USER_UNKNOWN, location, "Script group '" + groupName + "' does not exist", null);
             return null;
         }
         return new ScriptUser(user, account.uid(), groupName, gid);

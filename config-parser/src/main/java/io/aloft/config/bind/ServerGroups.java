@@ -1,5 +1,6 @@
 package io.aloft.config.bind;
 
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.syntax.Block;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
@@ -24,12 +25,18 @@ final class ServerGroups {
             if (problem == null) {
                 usable++;
             } else {
-                context.error(entry.location(), "virtual_server_group " + name + ": " + problem + ", entry ignored");
+                context.error(
+                        Code.GROUP_ENTRY,
+                        entry.location(),
+                        "virtual_server_group " + name + ": " + problem + ", entry ignored");
             }
         }
         Block block = statement.block();
         if (usable == 0 && block != null) {
-            context.error(block.closing(), "virtual_server_group " + name + " has no usable entry; it is ignored");
+            context.error(
+                    Code.GROUP_EMPTY,
+                    block.closing(),
+                    "virtual_server_group " + name + " has no usable entry; it is ignored");
             return;
         }
         context.config().names().define(NameRegistry.Kind.SERVER_GROUP, name, statement.location());

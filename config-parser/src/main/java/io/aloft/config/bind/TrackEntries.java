@@ -1,5 +1,6 @@
 package io.aloft.config.bind;
 
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
@@ -75,7 +76,8 @@ final class TrackEntries {
             boolean twice = known.stream().anyMatch(other -> other.name().equals(entry.name()))
                     || tracked.stream().anyMatch(other -> other.name().equals(entry.name()));
             if (twice) {
-                context.error(entry.location(), entry.name() + " is tracked already, entry ignored");
+                context.error(
+                        Code.TRACKED_TWICE, entry.location(), entry.name() + " is tracked already, entry ignored");
             } else {
                 tracked.add(entry);
             }
@@ -91,6 +93,7 @@ final class TrackEntries {
         if (words.size() > 1 && !words.get(1).text().equals("weight")) {
             Word option = words.get(1);
             context.error(
+                    Code.UNKNOWN_OPTION,
                     option.location(),
                     what + ": unknown option '" + option.text() + "' (expected: weight N), entry ignored");
             return null;
@@ -99,14 +102,15 @@ final class TrackEntries {
             String missing = kind == Kind.INTERFACE
                     ? "track_interface: interface " + name + " does not exist, entry ignored"
                     : kind.keyword + ": there is no " + kind.object + " " + name + " above this line, entry ignored";
-            context.error(entry.location(), missing);
+            context.error(
+                    kind == Kind.INTERFACE ? Code.INTERFACE_MISSING : Code.UNDEFINED_NAME, entry.location(), missing);
             return null;
         }
         if (words.size() == 1) {
             return new TrackDraft(name, null, null, entry.location());
         }
         if (words.size() == 2) {
-            context.error(words.get(1).location(), what + ": weight needs a number, entry ignored");
+            context.error(Code.TRACK_WEIGHT, words.get(1).location(), what + ": weight needs a number, entry ignored");
             return null;
         }
         Integer weight = weight(kind, what, words.get(2), context);
@@ -119,6 +123,7 @@ final class TrackEntries {
                 default -> {
                     String consequence = kind.dropsOnOtherWord ? "the entry is ignored" : "it is ignored";
                     context.error(
+                            Code.UNKNOWN_OPTION,
                             word.location(),
                             what + ": '" + word.text() + "' stands after the weight (expected: reverse); "
                                     + consequence);
@@ -140,6 +145,7 @@ final class TrackEntries {
         boolean oneOver = kind.oneOverIsCut && (weight == kind.most + 1 || weight == -kind.most - 1);
         int cut = weight < 0 ? -kind.most : kind.most;
         context.error(
+                Code.TRACK_WEIGHT,
                 word.location(),
                 StatusClass.INVALID_NUMBER,
                 what + ": weight " + word + " is out of range (-" + kind.most + ".." + kind.most + "), "

@@ -1,5 +1,6 @@
 package io.aloft.config.bind;
 
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.directive.Directive;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
@@ -49,7 +50,10 @@ final class UnboundKeywords {
         });
         checks.put("nftables", (directive, statement, context) -> {
             if (context.global().packetTableNamed) {
-                context.error(statement.location(), "nftables after vrrp_iptables, which names the table, is ignored");
+                context.error(
+                        Code.PACKET_TABLE_NAMED_TWICE,
+                        statement.location(),
+                        "nftables after vrrp_iptables, which names the table, is ignored");
             }
             GlobalOptions.boundedName(directive, statement, context);
         });
@@ -112,7 +116,10 @@ final class UnboundKeywords {
             IpAddress group = Endpoints.address(statement, family(context), context);
             if (group != null && !group.isMulticast()) {
                 Word word = statement.arguments().getFirst();
-                context.error(word.location(), "mcast_dst_ip " + word + " is not a multicast address, ignored");
+                context.error(
+                        Code.NOT_MULTICAST,
+                        word.location(),
+                        "mcast_dst_ip " + word + " is not a multicast address, ignored");
             }
         });
     }
@@ -128,7 +135,10 @@ final class UnboundKeywords {
         checks.put("url/regex", (directive, statement, context) -> {
             List<String> pattern = ScriptWords.splitLine(statement.rawArguments());
             if (pattern == null || pattern.size() != 1) {
-                context.error(statement.location(), "regex takes exactly one word, ignored; quote the pattern");
+                context.error(
+                        Code.REGEX_WORDS,
+                        statement.location(),
+                        "regex takes exactly one word, ignored; quote the pattern");
             }
         });
         checks.put("UDP_CHECK/payload", hexadecimal(HEX_BYTES));
@@ -204,7 +214,9 @@ final class UnboundKeywords {
         String expected = Operands.oneOf("reverse", "noreverse").expected(word.text(), context);
         if (expected != null) {
             context.error(
-                    word.location(), directive.keyword() + ": '" + word + "' is ignored (expected: " + expected + ")");
+                    Code.UNKNOWN_OPTION,
+                    word.location(),
+                    directive.keyword() + ": '" + word + "' is ignored (expected: " + expected + ")");
         }
     }
 
@@ -227,7 +239,9 @@ final class UnboundKeywords {
             String expected = operand.expected(word.text(), context);
             if (expected != null) {
                 context.error(
-                        word.location(), directive.keyword() + " " + word + " is ignored (expected: " + expected + ")");
+                        Code.NOT_A_CHOICE,
+                        word.location(),
+                        directive.keyword() + " " + word + " is ignored (expected: " + expected + ")");
             }
         };
     }
@@ -238,6 +252,7 @@ final class UnboundKeywords {
                 for (String part : word.text().strip().split("\\s+")) {
                     if (!digits.matcher(part).matches()) {
                         context.error(
+                                Code.NOT_HEXADECIMAL,
                                 word.location(),
                                 directive.keyword() + ": '" + part + "' is no sequence of hexadecimal digits, ignored");
                         return;
@@ -252,6 +267,7 @@ final class UnboundKeywords {
             Word word = statement.arguments().getFirst();
             if (!context.config().names().isDefined(kind, word.text())) {
                 context.error(
+                        Code.UNDEFINED_NAME,
                         word.location(),
                         directive.keyword() + ": there is no " + object + " " + word + " above this line, ignored");
             }
@@ -264,7 +280,10 @@ final class UnboundKeywords {
         for (Word word : statement.arguments()) {
             String expected = known.expected(word.text(), context);
             if (expected != null) {
-                context.error(word.location(), "init_file: '" + word + "' is wrong (expected: " + expected + ")");
+                context.error(
+                        Code.OPTION_VALUE,
+                        word.location(),
+                        "init_file: '" + word + "' is wrong (expected: " + expected + ")");
             }
         }
     }

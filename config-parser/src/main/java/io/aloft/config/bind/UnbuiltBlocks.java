@@ -1,5 +1,6 @@
 package io.aloft.config.bind;
 
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.SourceLocation;
 import io.aloft.config.directive.Directive;
 import io.aloft.config.directive.DirectiveCatalog;
@@ -60,6 +61,7 @@ final class UnbuiltBlocks {
         Word name = statement.arguments().getFirst();
         if (kind == NameRegistry.Kind.BFD && name.text().length() > BFD_NAME_LENGTH) {
             context.error(
+                    Code.NAME_TOO_LONG,
                     name.location(),
                     "the name of a bfd_instance has at most " + BFD_NAME_LENGTH + " characters; the block is ignored");
             return false;
@@ -71,10 +73,10 @@ final class UnbuiltBlocks {
         boolean reported = kind == NameRegistry.Kind.BFD || kind == NameRegistry.Kind.TRACK_GROUP;
         String message = directive.keyword() + " " + name.text() + " was already defined at " + known;
         if (reported) {
-            context.error(name.location(), message + ", this block is ignored");
+            context.error(Code.DUPLICATE_NAME, name.location(), message + ", this block is ignored");
         } else {
             // keepalived does not notice, and finds the first one by name.
-            context.caution(name.location(), message + "; that one is used", null);
+            context.caution(Code.DUPLICATE_NAME, name.location(), message + "; that one is used", null);
         }
         return !reported;
     }
@@ -86,6 +88,7 @@ final class UnbuiltBlocks {
             return true;
         }
         context.error(
+                Code.INCOMPLETE_BLOCK,
                 closing,
                 block.substring(block.lastIndexOf('/') + 1) + " ends without " + String.join(" or ", anyOf)
                         + "; it is ignored");

@@ -1,5 +1,6 @@
 package io.aloft.config.bind;
 
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
 import io.aloft.model.net.AddressFamily;
@@ -27,17 +28,26 @@ final class UnicastPeers {
     private static @Nullable IpAddress address(InstanceDraft instance, Word word, BindContext context) {
         Optional<IpAddress> address = IpAddress.parse(word.text());
         if (address.isEmpty()) {
-            context.error(word.location(), "unicast_peer '" + word + "' is not an IP address, entry ignored");
+            context.error(
+                    Code.NOT_AN_ADDRESS,
+                    word.location(),
+                    "unicast_peer '" + word + "' is not an IP address, entry ignored");
             return null;
         }
         IpAddress peer = address.get();
         AddressFamily family = instance.family();
         if (family != null && peer.family() != family) {
-            context.error(word.location(), "unicast_peer " + word + " is of another family, entry ignored");
+            context.error(
+                    Code.ADDRESS_FAMILY,
+                    word.location(),
+                    "unicast_peer " + word + " is of another family, entry ignored");
             return null;
         }
         if (instance.unicastPeers.contains(peer)) {
-            context.error(word.location(), "unicast_peer " + word + " is given a second time, entry ignored");
+            context.error(
+                    Code.ADDRESS_REPEATED,
+                    word.location(),
+                    "unicast_peer " + word + " is given a second time, entry ignored");
             return null;
         }
         return peer;
@@ -51,13 +61,16 @@ final class UnicastPeers {
             boolean known = option.text().equals("min_ttl") || option.text().equals("max_ttl");
             if (!known || !words.hasNext()) {
                 String why = known ? " needs a number 0..255" : " is unknown (expected: min_ttl N, max_ttl N)";
-                words.error(option, option + why + "; the rest of the line is ignored");
+                words.error(
+                        known ? Code.MISSING_ARGUMENT : Code.UNKNOWN_OPTION,
+                        option,
+                        option + why + "; the rest of the line is ignored");
                 return;
             }
             Word value = words.next();
             String expected = TTL.expected(value.text(), context);
             if (expected != null) {
-                words.error(value, option + " " + value + " is out of range (0..255), ignored");
+                words.error(Code.OUT_OF_RANGE, value, option + " " + value + " is out of range (0..255), ignored");
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.aloft.config.bind;
 
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.config.directive.Directive;
 import io.aloft.config.directive.DirectiveCatalog;
@@ -13,13 +14,16 @@ import org.jspecify.annotations.Nullable;
 /** Words that the table does not know in their place: one message each, with the best guess at what was meant. */
 final class UnknownKeyword {
 
+    /** What was probably meant. */
+    private record Guess(Code code, @Nullable String hint) {}
+
     private UnknownKeyword() {}
 
     /** Reports one statement and whatever block stands behind it. {@code removed} is the row of a former keyword, or null. */
     static void report(String block, @Nullable Directive removed, Statement statement, BindContext context) {
         Word keyword = statement.keyword();
         if (context.diagnostics().isFull()) {
-            context.diagnostics().warning(null, StatusClass.UNKNOWN_KEYWORD, "unknown keyword");
+            context.diagnostics().warning(Code.UNKNOWN_KEYWORD, null, StatusClass.UNKNOWN_KEYWORD, "unknown keyword");
             return;
         }
         String where = block.equals(DirectiveCatalog.ROOT) ? "" : " in " + block.substring(block.lastIndexOf('/') + 1);
@@ -27,12 +31,14 @@ final class UnknownKeyword {
                 ? "unknown keyword '" + shown(keyword.text()) + "'" + where
                 : "keepalived no longer knows '" + keyword.text() + "'" + where;
         String consequence = statement.block() == null ? ", line ignored" : ", the whole block is ignored";
+        Guess guess = removed == null ? guess(block, keyword.text(), context) : ofRemoved(removed);
         context.diagnostics()
                 .warning(
+                        guess.code(),
                         keyword.location(),
                         StatusClass.UNKNOWN_KEYWORD,
                         context.inContext(what + consequence),
-                        removed == null ? hint(block, keyword.text(), context) : removedHint(removed));
+                        guess.hint());
     }
 
     /** {@code //} looks like a comment to many readers, and keepalived takes it, and all behind it, for arguments. */
@@ -40,6 +46,7 @@ final class UnknownKeyword {
         for (Word word : statement.arguments()) {
             if (!word.quoted() && word.text().startsWith("//")) {
                 context.caution(
+                        Code.NOT_A_COMMENT,
                         word.location(),
                         "'//' does not start a comment; it and what follows are arguments of "
                                 + statement.keyword().text(),
@@ -49,34 +56,35 @@ final class UnknownKeyword {
         }
     }
 
-    private static String removedHint(Directive removed) {
+    private static Guess ofRemoved(Directive removed) {
         Directive.Relation relation = removed.relation();
-        return relation == null ? "remove the line" : "write " + relation.keyword();
+        return new Guess(Code.REMOVED_KEYWORD, relation == null ? "remove the line" : "write " + relation.keyword());
     }
 
-    private static @Nullable String hint(String block, String word, BindContext context) {
+    private static Guess guess(String block, String word, BindContext context) {
         if (word.startsWith("//") || word.startsWith("/*") || word.startsWith("*/")) {
-            return "'//' and '/*' do not start a comment, write '#' or '!'";
+            return new Guess(Code.NOT_A_COMMENT, "'//' and '/*' do not start a comment, write '#' or '!'");
         }
         if (word.indexOf('\u00a0') >= 0) {
-            return "the word holds a non-breaking space (U+00A0), which is no blank";
+            return new Guess(
+                    Code.NON_BREAKING_SPACE, "the word holds a non-breaking space (U+00A0), which is no blank");
         }
         int equals = word.indexOf('=');
         if (equals > 0 && context.catalog().find(block, word.substring(0, equals)) != null) {
             String value = isSecret(word) ? "…" : word.substring(equals + 1);
-            return "write '" + word.substring(0, equals) + " " + value + "' with a blank";
+            return new Guess(Code.EQUALS_SIGN, "write '" + word.substring(0, equals) + " " + value + "' with a blank");
         }
         boolean nested = !block.equals(DirectiveCatalog.ROOT);
         Directive atRoot = context.catalog().find(DirectiveCatalog.ROOT, word);
         if (nested && atRoot != null && atRoot.type().takesBlock()) {
-            return "is '}' missing before it?";
+            return new Guess(Code.BLOCK_INSIDE_BLOCK, "is '}' missing before it?");
         }
         List<String> known = context.catalog().keywordsOf(block).stream()
                 .map(Directive::keyword)
                 .toList();
         String close = Suggestion.closest(word, known);
         if (close != null) {
-            return "did you mean '" + close + "'?";
+            return new Guess(Code.UNKNOWN_KEYWORD, "did you mean '" + close + "'?");
         }
         var homes = new LinkedHashSet<String>();
         for (Directive row : context.catalog().all()) {
@@ -85,8 +93,11 @@ final class UnknownKeyword {
             }
         }
         return homes.isEmpty()
-                ? null
-                : "it belongs in " + String.join(", ", homes.stream().limit(3).toList());
+                ? new Guess(Code.UNKNOWN_KEYWORD, null)
+                : new Guess(
+                        Code.MISPLACED_KEYWORD,
+                        "it belongs in "
+                                + String.join(", ", homes.stream().limit(3).toList()));
     }
 
     /** A password that sticks to its keyword; what is printed here ends in logs and on terminals. */

@@ -1,5 +1,6 @@
 package io.aloft.config.bind;
 
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.config.directive.ArgumentType;
 import io.aloft.config.directive.Directive;
@@ -29,6 +30,7 @@ final class Values {
             if (directive.lenient() && !context.testing() && digits > 0 && isWithin(number, low, high)) {
                 context.diagnostics()
                         .warning(
+                                Code.TRAILING_CHARACTERS,
                                 word.location(),
                                 StatusClass.INVALID_NUMBER,
                                 context.inContext(directive.keyword() + " " + word.text() + ": '"
@@ -36,7 +38,7 @@ final class Values {
                                         + " is used"));
                 return OptionalLong.of(Long.parseLong(number));
             }
-            return refused(directive, word, "is not a number", context);
+            return refused(Code.NOT_A_NUMBER, directive, word, "is not a number", context);
         }
         String number = text.isEmpty() ? "0" : text;
         if (isWithin(number, low, high)) {
@@ -44,12 +46,13 @@ final class Values {
         }
         if (directive.bad().zeroIsOne() && isWithin(number, 0, 0)) {
             context.error(
+                    Code.OUT_OF_RANGE,
                     word.location(),
                     StatusClass.INVALID_NUMBER,
                     directive.keyword() + " 0 is out of range (" + range + "), 1 is used");
             return OptionalLong.of(1);
         }
-        return refused(directive, word, "is out of range (" + range + ")", context);
+        return refused(Code.OUT_OF_RANGE, directive, word, "is out of range (" + range + ")", context);
     }
 
     /** Length of the decimal number at the start: optional sign, then digits. */
@@ -74,18 +77,19 @@ final class Values {
         }
     }
 
-    private static OptionalLong refused(Directive directive, Word word, String why, BindContext context) {
+    private static OptionalLong refused(Code code, Directive directive, Word word, String why, BindContext context) {
         String substitute = directive.bad().substitute();
-        report(directive, word, why, substitute, context);
+        report(code, directive, word, why, substitute, context);
         return substitute == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(substitute));
     }
 
     private static void report(
-            Directive directive, Word word, String why, @Nullable String substitute, BindContext context) {
+            Code code, Directive directive, Word word, String why, @Nullable String substitute, BindContext context) {
         String range =
                 directive.range() == null || why.contains("range") ? "" : " (expected: " + directive.range() + ")";
         String after = substitute == null ? ", ignored" : ", " + substitute + " is used";
         context.error(
+                code,
                 word.location(),
                 StatusClass.INVALID_NUMBER,
                 directive.keyword() + " " + word + " " + why + range + after);
@@ -97,11 +101,12 @@ final class Values {
         String text = word.text().strip();
         Long micros = micros(text);
         if (micros == null) {
-            return refusedDuration(directive, word, "is not a number of seconds", context);
+            return refusedDuration(Code.NOT_A_NUMBER, directive, word, "is not a number of seconds", context);
         }
         int point = text.indexOf('.');
         if (point >= 0 && text.length() - point - 1 > decimals) {
             context.error(
+                    Code.TOO_MANY_DECIMALS,
                     word.location(),
                     StatusClass.INVALID_NUMBER,
                     directive.keyword() + " " + word + " has more than " + decimals + " decimals, it is rounded");
@@ -112,19 +117,21 @@ final class Values {
         if (range != null && !inRange(rounded, range)) {
             if (directive.bad().zeroIsOne() && rounded == 0) {
                 context.error(
+                        Code.OUT_OF_RANGE,
                         word.location(),
                         StatusClass.INVALID_NUMBER,
                         directive.keyword() + " 0 is out of range (" + range + "), 1 is used");
                 return Duration.ofSeconds(1);
             }
-            return refusedDuration(directive, word, "is out of range (" + range + ")", context);
+            return refusedDuration(Code.OUT_OF_RANGE, directive, word, "is out of range (" + range + ")", context);
         }
         return ofMicros(rounded);
     }
 
-    private static @Nullable Duration refusedDuration(Directive directive, Word word, String why, BindContext context) {
+    private static @Nullable Duration refusedDuration(
+            Code code, Directive directive, Word word, String why, BindContext context) {
         String substitute = directive.bad().substitute();
-        report(directive, word, why, substitute, context);
+        report(code, directive, word, why, substitute, context);
         return substitute == null ? null : Duration.ofSeconds(Long.parseLong(substitute));
     }
 
@@ -179,6 +186,7 @@ final class Values {
             }
             default -> {
                 context.error(
+                        Code.NOT_A_BOOLEAN,
                         word.location(),
                         directive.keyword() + " " + word
                                 + " is neither on, true, yes nor off, false, no (lower case), ignored");

@@ -1,5 +1,6 @@
 package io.aloft.config.bind;
 
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
 import io.aloft.model.net.IpAddress;
@@ -53,13 +54,16 @@ final class VirtualInterfaceOptions {
         if (word.text().indexOf(':') < 0) {
             readName(word);
         } else if (!MAC.matcher(word.text()).matches()) {
-            words.error(word, "'" + word + "' is no MAC address of five or six octets, ignored");
+            words.error(Code.VMAC_ADDRESS, word, "'" + word + "' is no MAC address of five or six octets, ignored");
         } else if ((Integer.parseInt(word.text().substring(0, word.text().indexOf(':')), 16) & 1) != 0) {
-            words.error(word, "'" + word + "' is a multicast MAC address, ignored");
+            words.error(Code.VMAC_ADDRESS, word, "'" + word + "' is a multicast MAC address, ignored");
         } else if (RESERVED.matcher(word.text()).lookingAt()) {
-            words.error(word, "'" + word + "' lies in the range that VRRP itself uses (RFC 5798), ignored");
+            words.error(
+                    Code.VMAC_ADDRESS,
+                    word,
+                    "'" + word + "' lies in the range that VRRP itself uses (RFC 5798), ignored");
         } else if (addressed) {
-            words.error(word, "a MAC address is given a second time, ignored");
+            words.error(Code.REPEATED_OPTION, word, "a MAC address is given a second time, ignored");
         } else {
             addressed = true;
         }
@@ -70,12 +74,12 @@ final class VirtualInterfaceOptions {
         IpAddress address = Operands.prefixAddress(text);
         if (text.equals("bridge") || text.equals("private") || text.equals("vepa")) {
             if (typed) {
-                words.error(word, "the mode is given a second time, ignored");
+                words.error(Code.REPEATED_OPTION, word, "the mode is given a second time, ignored");
             }
             typed = true;
         } else if (address != null) {
             if (addressed) {
-                words.error(word, "an address is given a second time, ignored");
+                words.error(Code.REPEATED_OPTION, word, "an address is given a second time, ignored");
             }
             addressed = true;
         } else {
@@ -89,9 +93,12 @@ final class VirtualInterfaceOptions {
         }
         String text = word.text();
         if (named) {
-            words.error(word, "'" + word + "': a name is given already, ignored");
+            words.error(Code.REPEATED_OPTION, word, "'" + word + "': a name is given already, ignored");
         } else if (text.isEmpty() || text.length() > NAME_LENGTH || text.indexOf('/') >= 0) {
-            words.error(word, "'" + word + "' is no interface name of 1.." + NAME_LENGTH + " characters, ignored");
+            words.error(
+                    Code.INTERFACE_NAME,
+                    word,
+                    "'" + word + "' is no interface name of 1.." + NAME_LENGTH + " characters, ignored");
         } else {
             named = true;
         }

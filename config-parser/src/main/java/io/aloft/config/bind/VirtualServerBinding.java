@@ -2,6 +2,7 @@ package io.aloft.config.bind;
 
 import static io.aloft.config.bind.BlockBinding.firstArgument;
 
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.directive.Directive;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
@@ -86,9 +87,9 @@ final class VirtualServerBinding {
         Word word = firstArgument(statement);
         boolean ipv4 = word.text().equals("inet");
         if (!ipv4 && !word.text().equals("inet6")) {
-            context.error(word.location(), "ip_family " + word + " is neither inet nor inet6, ignored");
+            context.error(Code.IP_FAMILY, word.location(), "ip_family " + word + " is neither inet nor inet6, ignored");
         } else if (server.familyKnown && ipv4 != server.endpoint.address().isIpv4()) {
-            context.error(word.location(), "ip_family " + word + " contradicts the address, ignored");
+            context.error(Code.IP_FAMILY, word.location(), "ip_family " + word + " contradicts the address, ignored");
         }
     }
 
@@ -99,6 +100,7 @@ final class VirtualServerBinding {
             server.scheduler = word.text();
         } else {
             context.error(
+                    Code.SCHEDULER_UNKNOWN,
                     word.location(),
                     directive.keyword() + " " + word + " is none of " + String.join(" ", SCHEDULERS) + ", ignored");
         }
@@ -111,7 +113,9 @@ final class VirtualServerBinding {
         String scheduler = server.scheduler == null ? "" : server.scheduler;
         if (!scheduler.equals("sh") && !scheduler.equals("mh")) {
             context.error(
-                    statement.location(), directive.keyword() + " needs 'lb_algo " + wanted + "' above it, ignored");
+                    Code.KEYWORD_ORDER,
+                    statement.location(),
+                    directive.keyword() + " needs 'lb_algo " + wanted + "' above it, ignored");
         } else if (scheduler.equals(wanted)) {
             server.schedulerFlags |= directive.keyword().endsWith("-port") ? FLAG_2 : FLAG_1;
         }
@@ -148,7 +152,10 @@ final class VirtualServerBinding {
                 : prefixLength(word.text());
         if (value.isEmpty()) {
             String expected = ipv4 ? "a netmask such as 255.255.255.0" : "a prefix length 1..128";
-            context.error(word.location(), "persistence_granularity " + word + " is not " + expected + ", ignored");
+            context.error(
+                    Code.PERSISTENCE_GRANULARITY,
+                    word.location(),
+                    "persistence_granularity " + word + " is not " + expected + ", ignored");
             return;
         }
         server.persistenceGranularity = value.get();
@@ -173,7 +180,8 @@ final class VirtualServerBinding {
                 Map.of("TCP", TransportProtocol.TCP, "UDP", TransportProtocol.UDP, "SCTP", TransportProtocol.SCTP);
         TransportProtocol protocol = known.get(word.text().toUpperCase(Locale.ROOT));
         if (protocol == null) {
-            context.error(word.location(), "protocol " + word + " is none of TCP, UDP, SCTP, ignored");
+            context.error(
+                    Code.PROTOCOL_UNKNOWN, word.location(), "protocol " + word + " is none of TCP, UDP, SCTP, ignored");
         } else {
             server.protocol = protocol;
         }
@@ -193,7 +201,10 @@ final class VirtualServerBinding {
     private static void sorryInhibit(
             VirtualServerDraft server, Directive directive, Statement statement, BindContext context) {
         if (server.sorryServer == null) {
-            context.error(statement.location(), "sorry_server_inhibit needs sorry_server above it, ignored");
+            context.error(
+                    Code.KEYWORD_ORDER,
+                    statement.location(),
+                    "sorry_server_inhibit needs sorry_server above it, ignored");
         } else {
             server.sorryInhibit = true;
         }
@@ -202,7 +213,10 @@ final class VirtualServerBinding {
     private static void sorryMethod(
             VirtualServerDraft server, Directive directive, Statement statement, BindContext context) {
         if (server.sorryServer == null) {
-            context.error(statement.location(), "sorry_server_lvs_method needs sorry_server above it, ignored");
+            context.error(
+                    Code.KEYWORD_ORDER,
+                    statement.location(),
+                    "sorry_server_lvs_method needs sorry_server above it, ignored");
             return;
         }
         var method = ForwardingMethods.read(directive, statement, context);

@@ -113,7 +113,7 @@ public final class Diagnostics {
     public List<Diagnostic> list() {
         var all = new ArrayList<>(collected);
         if (leftOut > 0) {
-            all.add(Diagnostic.notice(Code.UNSORTED, null, "and " + leftOut + " more, not shown")
+            all.add(Diagnostic.notice(Code.MORE_MESSAGES, null, "and " + leftOut + " more, not shown")
                     .withHint("mend these first"));
         }
         return List.copyOf(all);

@@ -5,6 +5,7 @@ import io.aloft.config.bind.CheckerDraft;
 import io.aloft.config.bind.RealServerDraft;
 import io.aloft.config.bind.UrlDraft;
 import io.aloft.config.bind.VirtualServerDraft;
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.Diagnostics;
 import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.model.lvs.CheckTiming;
@@ -43,6 +44,7 @@ final class CheckerResolver {
                 case HTTP_GET -> {
                     if (draft.urls.isEmpty()) {
                         diagnostics.error(
+                                Code.CHECKER_WITHOUT_URL,
                                 draft.location(),
                                 StatusClass.GENERAL_ERROR,
                                 "no url with a path; the checker is ignored; " + draft.label());

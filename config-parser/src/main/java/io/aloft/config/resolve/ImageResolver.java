@@ -6,6 +6,7 @@ import io.aloft.config.bind.ConfigDraft;
 import io.aloft.config.bind.InstanceDraft;
 import io.aloft.config.bind.SyncGroupDraft;
 import io.aloft.config.bind.VirtualServerDraft;
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.Diagnostics;
 import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.model.ConfigImage;
@@ -106,6 +107,7 @@ public final class ImageResolver {
                 known++;
             } else {
                 diagnostics.error(
+                        Code.UNKNOWN_MEMBER,
                         member.getValue(),
                         StatusClass.GENERAL_ERROR,
                         "there is no vrrp_instance " + member.getKey() + "; ignored; " + group.label());
@@ -113,9 +115,13 @@ public final class ImageResolver {
         }
         if (known == 0) {
             diagnostics.error(
-                    group.location(), StatusClass.GENERAL_ERROR, "no member; the group is ignored; " + group.label());
+                    Code.SYNC_GROUP_EMPTY,
+                    group.location(),
+                    StatusClass.GENERAL_ERROR,
+                    "no member; the group is ignored; " + group.label());
         } else if (known == 1) {
             diagnostics.warning(
+                    Code.SYNC_GROUP_OF_ONE,
                     group.location(),
                     StatusClass.WARNING,
                     "a sync group of one instance does nothing; " + group.label());
@@ -131,14 +137,17 @@ public final class ImageResolver {
         var specs = new LinkedHashMap<String, CheckScriptSpec>();
         for (CheckScriptDraft draft : config.scripts().values()) {
             if (draft.script == null) {
-                error(draft, "no script set; the vrrp_script is ignored");
+                error(Code.INCOMPLETE_BLOCK, draft, "no script set; the vrrp_script is ignored");
             } else if (draft.userUnknown) {
-                error(draft, "its user does not exist; the vrrp_script is ignored");
+                error(Code.SCRIPT_USER_UNKNOWN, draft, "its user does not exist; the vrrp_script is ignored");
             } else if (!tracked.contains(draft.name)) {
                 // Checked like the others, as keepalived counts it for its security report.
                 scripts.resolve(draft.script.withUser(draft.user));
                 diagnostics.warning(
-                        draft.location(), StatusClass.OK, "no instance tracks it; it is not run; " + draft.label());
+                        Code.UNUSED_NAME,
+                        draft.location(),
+                        StatusClass.OK,
+                        "no instance tracks it; it is not run; " + draft.label());
             } else {
                 CheckScriptSpec spec = checkScript(draft);
                 if (spec != null) {
@@ -166,7 +175,7 @@ public final class ImageResolver {
                         draft.initFail);
     }
 
-    private void error(CheckScriptDraft draft, String message) {
-        diagnostics.error(draft.location(), StatusClass.GENERAL_ERROR, message + "; " + draft.label());
+    private void error(Code code, CheckScriptDraft draft, String message) {
+        diagnostics.error(code, draft.location(), StatusClass.GENERAL_ERROR, message + "; " + draft.label());
     }
 }

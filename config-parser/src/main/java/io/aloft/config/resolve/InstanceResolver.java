@@ -7,6 +7,7 @@ import io.aloft.config.bind.GlobalDraft;
 import io.aloft.config.bind.InstanceDraft;
 import io.aloft.config.bind.NotYetSupported;
 import io.aloft.config.bind.TrackDraft;
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.Diagnostics;
 import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.model.net.AddressFamily;
@@ -125,6 +126,7 @@ final class InstanceResolver {
     private void tellUnicastWithoutPeer(InstanceDraft draft) {
         if (draft.unicastWithoutPeer) {
             diagnostics.warning(
+                    Code.UNICAST_WITHOUT_PEER,
                     draft.location(),
                     StatusClass.DEPRECATED,
                     "a unicast keyword without any usable unicast_peer; multicast is used; " + draft.label(),
@@ -150,7 +152,10 @@ final class InstanceResolver {
             return owner;
         }
         if (strict && draft.master != owner) {
-            error(draft, "in strict mode state MASTER belongs to priority 255 and to no other; state corrected");
+            error(
+                    Code.STATE_IN_STRICT_MODE,
+                    draft,
+                    "in strict mode state MASTER belongs to priority 255 and to no other; state corrected");
             return owner;
         }
         return draft.master;
@@ -159,7 +164,7 @@ final class InstanceResolver {
     private boolean isMasterWithAh(InstanceDraft draft, boolean owner, int version, boolean strict) {
         boolean ah = "AH".equals(draft.authType) && draft.password != null && version == 2 && !strict;
         if (ah && !owner && Boolean.TRUE.equals(draft.master)) {
-            error(draft, "state MASTER does not work with auth_type AH; BACKUP is used");
+            error(Code.MASTER_WITH_AH, draft, "state MASTER does not work with auth_type AH; BACKUP is used");
             return true;
         }
         return false;
@@ -171,12 +176,16 @@ final class InstanceResolver {
         }
         if (strict || version == 3) {
             error(
+                    Code.AUTHENTICATION_NOT_POSSIBLE,
                     draft,
                     (strict ? "strict mode" : "VRRP version 3") + " has no authentication; authentication ignored");
             return Authentication.NONE;
         }
         if (draft.password == null) {
-            error(draft, "authentication without auth_pass; authentication ignored");
+            error(
+                    Code.AUTHENTICATION_WITHOUT_PASSWORD,
+                    draft,
+                    "authentication without auth_pass; authentication ignored");
             return Authentication.NONE;
         }
         if (draft.authType.equals("AH")) {
@@ -198,6 +207,7 @@ final class InstanceResolver {
                 Duration.ofSeconds(Math.max(1, written.plusMillis(500).toSeconds()));
         Duration used = rounded.compareTo(LONGEST_V2_INTERVAL) > 0 ? LONGEST_V2_INTERVAL : rounded;
         error(
+                Code.ADVERT_INT_VERSION_2,
                 draft,
                 "advert_int " + written.toMillis() + " ms must be whole seconds in VRRP version 2; " + used.toSeconds()
                         + " s is used");
@@ -210,6 +220,7 @@ final class InstanceResolver {
         Duration used = Duration.ofMillis(centiseconds * 10);
         if (!used.equals(draft.advertInterval)) {
             error(
+                    Code.ADVERT_INT_VERSION_3,
                     draft,
                     "advert_int " + draft.advertInterval.toMillis()
                             + " ms must be a multiple of 10 ms and at most 40.95 s in VRRP version 3; "
@@ -220,7 +231,10 @@ final class InstanceResolver {
 
     private boolean preempt(InstanceDraft draft, boolean owner, boolean master) {
         if (!draft.preempt && (owner || master)) {
-            error(draft, "nopreempt does not work with " + (owner ? "priority 255" : "state MASTER") + "; cleared");
+            error(
+                    Code.NOPREEMPT_AS_MASTER,
+                    draft,
+                    "nopreempt does not work with " + (owner ? "priority 255" : "state MASTER") + "; cleared");
             return true;
         }
         return draft.preempt;
@@ -231,13 +245,16 @@ final class InstanceResolver {
             return draft.preemptDelay;
         }
         String with = master ? "state MASTER" : strict ? "strict mode" : "nopreempt";
-        error(draft, "preempt_delay does not work with " + with + "; cleared");
+        error(Code.PREEMPT_DELAY_WITHOUT_EFFECT, draft, "preempt_delay does not work with " + with + "; cleared");
         return Duration.ZERO;
     }
 
     private int downTimerAdverts(InstanceDraft draft, boolean strict) {
         if (strict && draft.downTimerAdverts != 3) {
-            error(draft, "in strict mode down_timer_adverts is 3, not " + draft.downTimerAdverts + "; 3 is used");
+            error(
+                    Code.STRICT_MODE_VALUE,
+                    draft,
+                    "in strict mode down_timer_adverts is 3, not " + draft.downTimerAdverts + "; 3 is used");
             return 3;
         }
         return (int) draft.downTimerAdverts;
@@ -260,6 +277,7 @@ final class InstanceResolver {
         }
         if (from == draft.addresses && addresses.size() > MOST_ADDRESSES) {
             error(
+                    Code.TOO_MANY_ADDRESSES,
                     draft,
                     addresses.size() + " addresses do not fit into an advertisement; those after the first "
                             + MOST_ADDRESSES + " are not advertised");
@@ -273,12 +291,14 @@ final class InstanceResolver {
         }
         if (version == 3 || strict) {
             error(
+                    Code.ADDRESS_REQUIRED,
                     draft,
                     (strict ? "strict mode" : "VRRP version 3") + " needs at least one address in virtual_ipaddress;"
                             + " the instance is left out");
             return false;
         }
         diagnostics.warning(
+                Code.NO_ADDRESS,
                 draft.location(),
                 StatusClass.WARNING,
                 "no address in virtual_ipaddress; " + draft.label(),
@@ -291,9 +311,14 @@ final class InstanceResolver {
         for (TrackDraft entry : draft.trackedInterfaces) {
             int weight = entry.weight() == null ? 0 : entry.weight();
             if (entry.name().equals(draft.interfaceName)) {
-                report(draft, entry, "the own interface " + entry.name() + " is tracked anyway; entry ignored");
+                report(
+                        Code.OWN_INTERFACE_TRACKED,
+                        draft,
+                        entry,
+                        "the own interface " + entry.name() + " is tracked anyway; entry ignored");
             } else if (owner && weight != 0) {
                 report(
+                        Code.OWNER_TRACKING,
                         draft,
                         entry,
                         "the priority of an address owner never changes; weight of " + entry.name()
@@ -317,6 +342,7 @@ final class InstanceResolver {
             boolean reverse = entry.reverse() == null ? script.reverse() : entry.reverse();
             if (owner && weight != 0) {
                 report(
+                        Code.OWNER_TRACKING,
                         draft,
                         entry,
                         "the priority of an address owner never changes; script " + entry.name() + " ignored");
@@ -359,11 +385,17 @@ final class InstanceResolver {
     private boolean hasIdentity(InstanceDraft draft) {
         boolean complete = true;
         if (draft.vrid == null) {
-            error(draft, "the virtual router id must be set (virtual_router_id 1..255); the instance is left out");
+            error(
+                    Code.VRID_MISSING,
+                    draft,
+                    "the virtual router id must be set (virtual_router_id 1..255); the instance is left out");
             complete = false;
         }
         if (draft.interfaceName == null) {
-            error(draft, "Unknown interface! 'interface NAME' must be set; the instance is left out");
+            error(
+                    Code.INTERFACE_NOT_SET,
+                    draft,
+                    "Unknown interface! 'interface NAME' must be set; the instance is left out");
             complete = false;
         } else if (draft.interfaceMissing) {
             // Reported where the interface is named.
@@ -378,6 +410,7 @@ final class InstanceResolver {
             return true;
         }
         error(
+                Code.VRID_TWICE,
                 draft,
                 other + " and " + draft.name + " both use VRID " + key.vrid() + " with "
                         + (key.family() == AddressFamily.INET ? "IPv4" : "IPv6") + " on interface "
@@ -400,11 +433,11 @@ final class InstanceResolver {
         return Unbuilt.isBuilt(draft, diagnostics);
     }
 
-    private void error(InstanceDraft draft, String message) {
-        diagnostics.error(draft.location(), StatusClass.GENERAL_ERROR, message + "; " + draft.label());
+    private void error(Code code, InstanceDraft draft, String message) {
+        diagnostics.error(code, draft.location(), StatusClass.GENERAL_ERROR, message + "; " + draft.label());
     }
 
-    private void report(InstanceDraft draft, TrackDraft entry, String message) {
-        diagnostics.error(entry.location(), StatusClass.GENERAL_ERROR, message + "; " + draft.label());
+    private void report(Code code, InstanceDraft draft, TrackDraft entry, String message) {
+        diagnostics.error(code, entry.location(), StatusClass.GENERAL_ERROR, message + "; " + draft.label());
     }
 }

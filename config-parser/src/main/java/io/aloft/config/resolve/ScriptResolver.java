@@ -3,6 +3,7 @@ package io.aloft.config.resolve;
 import io.aloft.config.bind.GlobalDraft;
 import io.aloft.config.bind.ScriptDraft;
 import io.aloft.config.bind.ScriptUser;
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.Diagnostics;
 import io.aloft.config.diagnostic.SourceLocation;
 import io.aloft.config.diagnostic.StatusClass;
@@ -44,12 +45,13 @@ final class ScriptResolver {
             return null;
         }
         if (script.user() == null && global.scriptUserUnknown) {
-            error(script, "is not run: script_user names nobody");
+            error(Code.SCRIPT_USER_UNKNOWN, script, "is not run: script_user names nobody");
             return null;
         }
         ScriptUser user = script.user() == null ? defaultUser() : script.user();
         if (user == null && security) {
             diagnostics.error(
+                    Code.SCRIPT_WITHOUT_USER,
                     script.location(),
                     StatusClass.GENERAL_ERROR,
                     script.keyword() + " is not run: with enable_script_security it needs a user; " + script.owner(),
@@ -75,6 +77,7 @@ final class ScriptResolver {
             return;
         }
         diagnostics.warning(
+                Code.SCRIPT_SECURITY_OFF,
                 firstScript,
                 StatusClass.SECURITY,
                 "SECURITY VIOLATION - scripts are being executed but script_security not enabled"
@@ -107,12 +110,15 @@ final class ScriptResolver {
                 ? word.substring(1)
                 : script.argv().size() > 1 ? script.argv().get(1) : "";
         if (word.startsWith(">") || file.isEmpty()) {
-            error(script, "cannot be run: only </path, which tests whether a file can be read, may start with < or >");
+            error(
+                    Code.SCRIPT_REDIRECTION,
+                    script,
+                    "cannot be run: only </path, which tests whether a file can be read, may start with < or >");
             return null;
         }
         Path test = inSearchPath("test");
         if (test == null) {
-            error(script, "cannot be run: there is no program 'test' in PATH");
+            error(Code.SCRIPT_NOT_FOUND, script, "cannot be run: there is no program 'test' in PATH");
             return null;
         }
         return command(script, List.of(test.toString(), "-r", file), user);
@@ -125,17 +131,18 @@ final class ScriptResolver {
             }
             Path found = inSearchPath(program);
             if (found == null) {
-                error(script, "is disabled: cannot find script " + program + " in path");
+                error(Code.SCRIPT_NOT_FOUND, script, "is disabled: cannot find script " + program + " in path");
                 return null;
             }
             diagnostics.warning(
+                    Code.SCRIPT_BY_PATH_SEARCH,
                     script.location(),
                     StatusClass.OK,
                     "script `" + program + "` resolved by path search to `" + found + "`; " + script.owner(),
                     "write the full path: " + found);
             return found;
         } catch (InvalidPathException e) {
-            error(script, "is disabled: '" + program.replace('\0', ' ') + "' is no path");
+            error(Code.SCRIPT_NOT_FOUND, script, "is disabled: '" + program.replace('\0', ' ') + "' is no path");
             return null;
         }
     }
@@ -158,16 +165,25 @@ final class ScriptResolver {
         Path real = host.realPath(path);
         FileFacts facts = real == null ? null : host.file(real);
         if (real == null || facts == null) {
-            error(script, "is disabled: script " + path + " cannot be accessed - No such file or directory");
+            error(
+                    Code.SCRIPT_NOT_FOUND,
+                    script,
+                    "is disabled: script " + path + " cannot be accessed - No such file or directory");
             return false;
         }
         Path closed = closedDirectory(real, uid, gid);
         if (closed != null) {
-            error(script, "is disabled: uid:gid " + uid + ":" + gid + " may not enter " + closed);
+            error(
+                    Code.SCRIPT_NOT_EXECUTABLE,
+                    script,
+                    "is disabled: uid:gid " + uid + ":" + gid + " may not enter " + closed);
             return false;
         }
         if (facts.kind() != FileFacts.Kind.FILE || !facts.mayExecute(uid, gid)) {
-            error(script, "is disabled: script '" + path + "' is not executable for uid:gid " + uid + ":" + gid);
+            error(
+                    Code.SCRIPT_NOT_EXECUTABLE,
+                    script,
+                    "is disabled: script '" + path + "' is not executable for uid:gid " + uid + ":" + gid);
             return false;
         }
         boolean asRoot = uid == 0
@@ -181,9 +197,9 @@ final class ScriptResolver {
         insecure = true;
         String problem = "Unsafe permissions found for script '" + path + "': " + weak;
         if (security) {
-            error(script, "is disabled: " + problem);
+            error(Code.SCRIPT_UNSAFE, script, "is disabled: " + problem);
         } else {
-            diagnostics.warning(script.location(), StatusClass.OK, problem + "; " + script.owner());
+            diagnostics.warning(Code.SCRIPT_UNSAFE, script.location(), StatusClass.OK, problem + "; " + script.owner());
         }
         return !security;
     }
@@ -224,8 +240,9 @@ final class ScriptResolver {
     }
 
     /** keepalived counts a disabled vrrp_script; a notify script that is not there it only logs. */
-    private void error(ScriptDraft script, String consequence) {
+    private void error(Code code, ScriptDraft script, String consequence) {
         StatusClass statusClass = script.keyword().equals("script") ? StatusClass.GENERAL_ERROR : StatusClass.OK;
-        diagnostics.error(script.location(), statusClass, script.keyword() + " " + consequence + "; " + script.owner());
+        diagnostics.error(
+                code, script.location(), statusClass, script.keyword() + " " + consequence + "; " + script.owner());
     }
 }

@@ -1,6 +1,7 @@
 package io.aloft.config.resolve;
 
 import io.aloft.config.bind.Draft;
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.Diagnostics;
 
 /** Objects that cannot do yet what makes them what they are. */
@@ -14,6 +15,7 @@ final class Unbuilt {
             return true;
         }
         diagnostics.notice(
+                Code.LEFT_OUT,
                 draft.location(),
                 "not yet supported: " + String.join(", ", draft.unbuilt()) + "; " + draft.label()
                         + " is left out, as it would do something else without");

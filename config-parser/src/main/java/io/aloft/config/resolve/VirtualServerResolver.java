@@ -2,6 +2,7 @@ package io.aloft.config.resolve;
 
 import io.aloft.config.bind.RealServerDraft;
 import io.aloft.config.bind.VirtualServerDraft;
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.Diagnostics;
 import io.aloft.config.diagnostic.SourceLocation;
 import io.aloft.config.diagnostic.StatusClass;
@@ -42,7 +43,7 @@ final class VirtualServerResolver {
     @Nullable
     VirtualServerSpec resolve(VirtualServerDraft draft) {
         if (draft.realServers.isEmpty()) {
-            error(draft, "no real_server; the virtual server is ignored");
+            error(Code.NO_REAL_SERVER, draft, "no real_server; the virtual server is ignored");
             return null;
         }
         List<RealServerDraft> members = sameFamily(draft);
@@ -84,6 +85,7 @@ final class VirtualServerResolver {
                 kept.add(member);
             } else {
                 diagnostics.error(
+                        Code.SERVER_FAMILY,
                         member.location(),
                         StatusClass.GENERAL_ERROR,
                         "the address is of another family than the virtual server; ignored; " + member.label());
@@ -100,7 +102,10 @@ final class VirtualServerResolver {
 
     private TransportProtocol protocol(VirtualServerDraft draft) {
         if (draft.protocol == null) {
-            error(draft, "no protocol set; UDP is used, as in keepalived (write 'protocol TCP' for TCP)");
+            error(
+                    Code.PROTOCOL_MISSING,
+                    draft,
+                    "no protocol set; UDP is used, as in keepalived (write 'protocol TCP' for TCP)");
             return TransportProtocol.UDP;
         }
         return draft.protocol;
@@ -110,6 +115,7 @@ final class VirtualServerResolver {
         Integer timeout = draft.persistenceTimeout;
         if (timeout == null && draft.endpoint.port() == 0) {
             error(
+                    Code.PORT_ZERO_WITHOUT_PERSISTENCE,
                     draft,
                     "port 0 works for persistent services only; persistence_timeout " + DEFAULT_PERSISTENCE
                             + " is used");
@@ -124,7 +130,7 @@ final class VirtualServerResolver {
 
     private String scheduler(VirtualServerDraft draft) {
         if (draft.scheduler == null) {
-            error(draft, "no scheduler set; 'lb_algo " + DEFAULT_SCHEDULER + "' is used");
+            error(Code.SCHEDULER_MISSING, draft, "no scheduler set; 'lb_algo " + DEFAULT_SCHEDULER + "' is used");
             return DEFAULT_SCHEDULER;
         }
         return draft.scheduler;
@@ -138,6 +144,7 @@ final class VirtualServerResolver {
                 kept.add(member);
             } else {
                 diagnostics.error(
+                        Code.REAL_SERVER_TWICE,
                         member.location(),
                         StatusClass.GENERAL_ERROR,
                         "real server " + member.endpoint + " is given a second time; ignored; " + draft.label());
@@ -153,7 +160,7 @@ final class VirtualServerResolver {
         boolean needed = draft.sorryServer != null && draft.sorryMethod == null
                 || members.stream().anyMatch(member -> member.method == null);
         if (needed) {
-            error(draft, "no forwarding method set; 'lb_kind NAT' is used");
+            error(Code.FORWARDING_METHOD_MISSING, draft, "no forwarding method set; 'lb_kind NAT' is used");
         }
         return ForwardingMethod.NAT;
     }
@@ -166,6 +173,7 @@ final class VirtualServerResolver {
         }
         if (!isReachable(draft, sorry, draft.sorryMethod)) {
             diagnostics.error(
+                    Code.SERVER_FAMILY,
                     draft.sorryLocation,
                     StatusClass.GENERAL_ERROR,
                     "the sorry server is of another family than the virtual server; ignored; " + draft.label());
@@ -178,6 +186,7 @@ final class VirtualServerResolver {
             if (member.endpoint.equals(sorry) && inhibits(draft, member) != inhibit) {
                 inhibit = !inhibit;
                 diagnostics.error(
+                        Code.SORRY_SERVER_INHIBIT,
                         draft.sorryLocation,
                         StatusClass.GENERAL_ERROR,
                         "the sorry server is a real server too; its inhibit setting is taken from there; "
@@ -200,6 +209,7 @@ final class VirtualServerResolver {
             return draft.quorum;
         }
         error(
+                Code.QUORUM_TOO_HIGH,
                 draft,
                 "quorum " + draft.quorum + " exceeds the total weight of the real servers, " + total
                         + "; it is reduced to that");
@@ -212,6 +222,7 @@ final class VirtualServerResolver {
             return draft.hysteresis;
         }
         error(
+                Code.HYSTERESIS_TOO_HIGH,
                 draft,
                 "hysteresis " + draft.hysteresis + " is not below quorum " + quorum + "; " + (quorum - 1) + " is used");
         return quorum - 1;
@@ -245,6 +256,7 @@ final class VirtualServerResolver {
             return server;
         }
         diagnostics.error(
+                Code.PORT_MISMATCH,
                 location,
                 StatusClass.GENERAL_ERROR,
                 what + " port " + server.port() + " differs from the service's and " + method
@@ -258,13 +270,14 @@ final class VirtualServerResolver {
             return true;
         }
         diagnostics.warning(
+                Code.VIRTUAL_SERVER_TWICE,
                 draft.location(),
                 StatusClass.OK,
                 "virtual server " + key + " is defined a second time; the first one is used");
         return false;
     }
 
-    private void error(VirtualServerDraft draft, String message) {
-        diagnostics.error(draft.location(), StatusClass.GENERAL_ERROR, message + "; " + draft.label());
+    private void error(Code code, VirtualServerDraft draft, String message) {
+        diagnostics.error(code, draft.location(), StatusClass.GENERAL_ERROR, message + "; " + draft.label());
     }
 }

@@ -1,5 +1,6 @@
 package io.aloft.config.source;
 
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.Diagnostics;
 import io.aloft.config.diagnostic.StatusClass;
 import java.util.ArrayList;
@@ -100,10 +101,15 @@ final class Definitions {
     }
 
     private void refuse(String name, MappedLine line, int start, boolean endless) {
-        String why = endless || isSelfReferring(name)
+        boolean loop = endless || isSelfReferring(name);
+        String why = loop
                 ? "definition $" + name + " refers to itself"
                 : "with the value of $" + name + " the line is longer than " + LINE_LENGTH + " characters";
-        diagnostics.error(line.location(start), StatusClass.GENERAL_ERROR, why + "; line ignored");
+        diagnostics.error(
+                loop ? Code.DEFINITION_LOOP : Code.DEFINITION_TOO_LONG,
+                line.location(start),
+                StatusClass.GENERAL_ERROR,
+                why + "; line ignored");
     }
 
     private boolean isSelfReferring(String name) {
@@ -145,6 +151,7 @@ final class Definitions {
             }
         } catch (NumberFormatException e) {
             diagnostics.error(
+                    Code.RANDOM_BOUNDS,
                     line.location(0),
                     StatusClass.GENERAL_ERROR,
                     "_RANDOM takes numbers, not '" + arguments + "'; 0 is used");
@@ -152,6 +159,7 @@ final class Definitions {
         }
         if (low > high) {
             diagnostics.error(
+                    Code.RANDOM_BOUNDS,
                     line.location(0),
                     StatusClass.GENERAL_ERROR,
                     "_RANDOM: " + low + " is greater than " + high + "; " + low + " is used");

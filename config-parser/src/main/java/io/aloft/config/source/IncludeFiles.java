@@ -1,5 +1,6 @@
 package io.aloft.config.source;
 
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.Diagnostics;
 import io.aloft.config.diagnostic.SourceLocation;
 import io.aloft.config.diagnostic.StatusClass;
@@ -125,6 +126,7 @@ final class IncludeFiles {
         var found = new ArrayList<Path>();
         if (directories.size() > limits.includeDepth()) {
             report(
+                    Code.INCLUDE_TOO_DEEP,
                     request,
                     request.strictness().read(),
                     "files include each other more than " + limits.includeDepth() + " deep; not read");
@@ -136,7 +138,11 @@ final class IncludeFiles {
             List<Path> matches = matches(alternative);
             any |= !matches.isEmpty();
             if (matches.isEmpty() && alternatives.size() > 1) {
-                report(request, request.strictness().brace(), "nothing matches " + alternative);
+                report(
+                        Code.INCLUDE_WITHOUT_MATCH,
+                        request,
+                        request.strictness().brace(),
+                        "nothing matches " + alternative);
             }
             found.addAll(matches);
         }
@@ -145,7 +151,7 @@ final class IncludeFiles {
             boolean strict = wildcard
                     ? request.strictness().wildcard()
                     : request.strictness().match();
-            report(request, strict, "no file matches " + request.pattern());
+            report(Code.INCLUDE_WITHOUT_MATCH, request, strict, "no file matches " + request.pattern());
         }
         return found;
     }
@@ -163,12 +169,20 @@ final class IncludeFiles {
     @Nullable
     Found open(Request request, Path path) {
         if (++files > limits.files()) {
-            report(request, true, "more than " + limits.files() + " files are included; " + path + " is not read");
+            report(
+                    Code.TOO_MANY_FILES,
+                    request,
+                    true,
+                    "more than " + limits.files() + " files are included; " + path + " is not read");
             return null;
         }
         SourceFile.Opened opened = SourceFile.open(path, limits.fileBytes());
         if (opened.file() == null) {
-            report(request, request.strictness().read(), "cannot include " + path + ": " + opened.problem());
+            report(
+                    Code.INCLUDE_UNREADABLE,
+                    request,
+                    request.strictness().read(),
+                    "cannot include " + path + ": " + opened.problem());
             return null;
         }
         Path parent = path.getParent();
@@ -176,11 +190,11 @@ final class IncludeFiles {
     }
 
     /** A check that is on makes keepalived end with status 6; one that is off leaves a message only. */
-    private void report(Request request, boolean strict, String problem) {
+    private void report(Code code, Request request, boolean strict, String problem) {
         if (strict) {
-            diagnostics.error(request.location(), StatusClass.STRICT_INCLUDE, problem);
+            diagnostics.error(code, request.location(), StatusClass.STRICT_INCLUDE, problem);
         } else {
-            diagnostics.warning(request.location(), StatusClass.OK, problem);
+            diagnostics.warning(code, request.location(), StatusClass.OK, problem);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.aloft.config.source;
 
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.Diagnostics;
 import io.aloft.config.diagnostic.SourceLocation;
 import io.aloft.config.diagnostic.StatusClass;
@@ -43,6 +44,7 @@ public final class TextStages {
         List<Path> files = mainFiles(main);
         if (files.size() > 1) {
             diagnostics.warning(
+                    Code.SEVERAL_MAIN_FILES,
                     null,
                     StatusClass.MULTIPLE_FILES,
                     main + " matches " + files.size() + " files; all are read, in this order: " + files);
@@ -51,6 +53,7 @@ public final class TextStages {
             SourceFile.Opened opened = SourceFile.open(file, options.limits().fileBytes());
             if (opened.file() == null) {
                 diagnostics.error(
+                        Code.CONFIG_UNREADABLE,
                         null,
                         StatusClass.STRICT_INCLUDE,
                         "cannot read the configuration file " + file + ": " + opened.problem());
@@ -94,6 +97,7 @@ public final class TextStages {
             return line;
         }
         diagnostics.warning(
+                Code.BYTE_ORDER_MARK,
                 line.location(0),
                 StatusClass.UNKNOWN_KEYWORD,
                 "the file starts with a byte order mark, which keepalived takes for part of the first word; skipped",
@@ -104,6 +108,7 @@ public final class TextStages {
     private void physicalLine(MappedLine line) {
         if (line.text().length() > LINE_LENGTH) {
             diagnostics.error(
+                    Code.LINE_TOO_LONG,
                     line.location(LINE_LENGTH),
                     StatusClass.GENERAL_ERROR,
                     "the line has " + line.text().length() + " characters, keepalived reads at most " + LINE_LENGTH
@@ -111,6 +116,7 @@ public final class TextStages {
         }
         if (line.text().indexOf('\0') >= 0) {
             diagnostics.error(
+                    Code.NUL_BYTE,
                     line.location(line.text().indexOf('\0')),
                     StatusClass.GENERAL_ERROR,
                     "the line holds a NUL byte; line ignored");
@@ -142,6 +148,7 @@ public final class TextStages {
         }
         if (depth > options.limits().nesting()) {
             diagnostics.error(
+                    Code.NESTED_TOO_DEEP,
                     line.location(0),
                     StatusClass.GENERAL_ERROR,
                     "definitions or generators stand more than "
@@ -186,6 +193,7 @@ public final class TextStages {
     private void cautionAboutBackslash(MappedLine raw, boolean continued) {
         if (continued && pendingName == null) {
             diagnostics.warning(
+                    Code.COMMENT_ENDS_IN_BACKSLASH,
                     raw.location(raw.text().lastIndexOf('\\')),
                     StatusClass.UNKNOWN_KEYWORD,
                     "the comment ends in '\\', which keepalived takes for a word; ignored",
@@ -244,7 +252,11 @@ public final class TextStages {
 
     private void generatorError(MappedLine line, String keyword, String problem) {
         String name = keyword.substring(0, keyword.length() - 1);
-        diagnostics.error(line.location(0), StatusClass.GENERAL_ERROR, name + ": " + problem + "; line ignored");
+        diagnostics.error(
+                Code.GENERATOR_UNUSABLE,
+                line.location(0),
+                StatusClass.GENERAL_ERROR,
+                name + ": " + problem + "; line ignored");
     }
 
     /** Counts one generated line; after the limit everything stops, since what follows would be half a configuration. */
@@ -254,6 +266,7 @@ public final class TextStages {
         }
         if (++generated > options.limits().generatedLines()) {
             stop(
+                    Code.TOO_MANY_LINES,
                     location,
                     "definitions, sequences and lists make more than "
                             + options.limits().generatedLines() + " lines");
@@ -261,8 +274,8 @@ public final class TextStages {
         return !stopped;
     }
 
-    private void stop(SourceLocation location, String why) {
-        diagnostics.error(location, StatusClass.GENERAL_ERROR, why + "; reading stops here");
+    private void stop(Code code, SourceLocation location, String why) {
+        diagnostics.error(code, location, StatusClass.GENERAL_ERROR, why + "; reading stops here");
         stopped = true;
     }
 
@@ -309,6 +322,7 @@ public final class TextStages {
         }
         if (out.length() + line.text().length() > options.limits().totalCharacters()) {
             stop(
+                    Code.CONFIG_TOO_LARGE,
                     line.location(0),
                     "the configuration is larger than " + (options.limits().totalCharacters() >> 20) + " MiB");
             return;

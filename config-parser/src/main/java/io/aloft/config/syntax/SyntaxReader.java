@@ -1,5 +1,6 @@
 package io.aloft.config.syntax;
 
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.Diagnostics;
 import io.aloft.config.diagnostic.SourceLocation;
 import io.aloft.config.diagnostic.StatusClass;
@@ -67,6 +68,7 @@ public final class SyntaxReader extends StructureBaseListener {
                 // keepalived drops the unfinished word and keeps those before it; the raw text keeps it for scripts.
                 lastWordEnd = end;
                 diagnostics.error(
+                        Code.UNCLOSED_QUOTE,
                         source.location(start),
                         StatusClass.UNMATCHED_QUOTE,
                         "the quote is not closed on this line; the rest of the line is ignored");
@@ -93,6 +95,7 @@ public final class SyntaxReader extends StructureBaseListener {
         if (open.size() > DEPTH) {
             if (ignoredBraces++ == 0) {
                 diagnostics.error(
+                        Code.BLOCKS_TOO_DEEP,
                         location,
                         StatusClass.UNEXPECTED_OPEN,
                         "blocks stand more than " + DEPTH + " deep inside each other");
@@ -103,6 +106,7 @@ public final class SyntaxReader extends StructureBaseListener {
             open.push(new Open(current().statements().removeLast(), location, new ArrayList<>()));
         } else {
             diagnostics.error(
+                    Code.BRACE_WITHOUT_KEYWORD,
                     location,
                     StatusClass.UNEXPECTED_OPEN,
                     "unexpected '{': no keyword stands before it; the brace is ignored");
@@ -120,6 +124,7 @@ public final class SyntaxReader extends StructureBaseListener {
         }
         if (open.size() == 1) {
             diagnostics.error(
+                    Code.UNEXPECTED_CLOSING_BRACE,
                     source.location(context.getStart().getStartIndex()),
                     StatusClass.UNEXPECTED_CLOSE,
                     "unexpected '}': no block is open; the brace is ignored");
@@ -143,6 +148,7 @@ public final class SyntaxReader extends StructureBaseListener {
             Statement header = unclosed.header();
             String what = header == null ? "this '{'" : "the block '" + header.rawText() + "' opened here";
             diagnostics.error(
+                    Code.MISSING_CLOSING_BRACE,
                     unclosed.opening(),
                     StatusClass.MISSING_CLOSE,
                     what + " is not closed; '}' is missing at the end of the file");
