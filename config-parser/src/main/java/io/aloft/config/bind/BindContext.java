@@ -99,21 +99,6 @@ public final class BindContext {
         diagnostics.warning(code, location, StatusClass.OK, inContext(message), hint);
     }
 
-    /** Without a code yet. */
-    void error(SourceLocation location, StatusClass statusClass, String message) {
-        error(Code.UNSORTED, location, statusClass, message);
-    }
-
-    /** Without a code yet. */
-    void error(SourceLocation location, String message) {
-        error(Code.UNSORTED, location, message);
-    }
-
-    /** Without a code yet. */
-    void caution(SourceLocation location, String message, @Nullable String hint) {
-        caution(Code.UNSORTED, location, message, hint);
-    }
-
     String inContext(String message) {
         String label = current().label();
         return label.isEmpty() ? message : message + "; " + label;

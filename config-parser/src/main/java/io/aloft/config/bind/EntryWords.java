@@ -82,21 +82,6 @@ final class EntryWords {
                 .warning(code, word.location(), statusClass, context.inContext(keyword + ": " + message), hint);
     }
 
-    /** Without a code yet. */
-    void error(Word word, String message) {
-        error(Code.UNSORTED, word, message);
-    }
-
-    /** Without a code yet. */
-    void error(String message) {
-        error(Code.UNSORTED, message);
-    }
-
-    /** Without a code yet. */
-    void warning(Word word, StatusClass statusClass, String message, @Nullable String hint) {
-        warning(Code.UNSORTED, word, statusClass, message, hint);
-    }
-
     Word first() {
         return words.getFirst();
     }

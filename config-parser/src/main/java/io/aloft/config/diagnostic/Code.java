@@ -5,9 +5,6 @@ package io.aloft.config.diagnostic;
  * means and how to mend it stands in {@code explanations.txt}.
  */
 public enum Code {
-    // Not sorted yet.
-    UNSORTED(1000, "Not sorted yet"),
-
     // Text stages.
     CONFIG_UNREADABLE(1001, "The configuration file cannot be read"),
     SEVERAL_MAIN_FILES(1002, "The name of the configuration matches several files"),

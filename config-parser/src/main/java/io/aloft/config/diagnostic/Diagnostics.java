@@ -49,33 +49,6 @@ public final class Diagnostics {
         add(Diagnostic.notice(code, location, message));
     }
 
-    /** Without a code yet. */
-    public void error(@Nullable SourceLocation location, StatusClass statusClass, String message) {
-        error(Code.UNSORTED, location, statusClass, message);
-    }
-
-    /** Without a code yet. */
-    public void error(
-            @Nullable SourceLocation location, StatusClass statusClass, String message, @Nullable String hint) {
-        error(Code.UNSORTED, location, statusClass, message, hint);
-    }
-
-    /** Without a code yet. */
-    public void warning(@Nullable SourceLocation location, StatusClass statusClass, String message) {
-        warning(Code.UNSORTED, location, statusClass, message);
-    }
-
-    /** Without a code yet. */
-    public void warning(
-            @Nullable SourceLocation location, StatusClass statusClass, String message, @Nullable String hint) {
-        warning(Code.UNSORTED, location, statusClass, message, hint);
-    }
-
-    /** Without a code yet. */
-    public void notice(@Nullable SourceLocation location, String message) {
-        notice(Code.UNSORTED, location, message);
-    }
-
     /** Adds one diagnostic, or only counts it when there are too many. */
     public void add(Diagnostic diagnostic) {
         missingParameter |= diagnostic.statusClass() == StatusClass.MISSING_PARAMETER;
