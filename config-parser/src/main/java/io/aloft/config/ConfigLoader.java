@@ -41,8 +41,9 @@ public final class ConfigLoader {
         if (text == null) {
             return result(null, Origins.none(), diagnostics, List.of(), List.of());
         }
-        var context = new BindContext(DirectiveCatalog.standard(), diagnostics, host, options.testing());
-        RootBinding.read(SyntaxReader.read(text, diagnostics), context);
+        var context =
+                new BindContext(DirectiveCatalog.standard(), diagnostics, host, options.testing(), options.origins());
+        SyntaxReader.read(text, diagnostics, RootBinding.reader(context));
         ImageResolver.Resolved resolved = ImageResolver.resolve(context);
         context.notYet()
                 .firstUses()

@@ -84,7 +84,7 @@ public final class Main {
     }
 
     private static LoadOptions loadOptions(CommandLine line) {
-        LoadOptions defaults = LoadOptions.forHost(HOST);
+        LoadOptions defaults = LoadOptions.forHost(HOST).withoutOrigins();
         return line.value(Option.CONFIG_ID).map(defaults::withConfigId).orElse(defaults);
     }
 

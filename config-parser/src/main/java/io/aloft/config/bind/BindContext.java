@@ -17,6 +17,7 @@ public final class BindContext {
     private final Diagnostics diagnostics;
     private final HostFacts host;
     private final boolean testing;
+    private final boolean keepsStatements;
     private final NotYetSupported notYet = new NotYetSupported();
     private final ConfigDraft config = new ConfigDraft();
     private final Origins.Builder origins = new Origins.Builder();
@@ -26,12 +27,19 @@ public final class BindContext {
      * Starts one load.
      *
      * @param testing {@code -t}: trailing characters behind a number make it invalid, while a start of the daemon uses it
+     * @param keepsStatements whether the image is to lead back to what it was made of
      */
-    public BindContext(DirectiveCatalog catalog, Diagnostics diagnostics, HostFacts host, boolean testing) {
+    public BindContext(
+            DirectiveCatalog catalog,
+            Diagnostics diagnostics,
+            HostFacts host,
+            boolean testing,
+            boolean keepsStatements) {
         this.catalog = catalog;
         this.diagnostics = diagnostics;
         this.host = host;
         this.testing = testing;
+        this.keepsStatements = keepsStatements;
     }
 
     DirectiveCatalog catalog() {
@@ -48,6 +56,10 @@ public final class BindContext {
 
     boolean testing() {
         return testing;
+    }
+
+    boolean keepsStatements() {
+        return keepsStatements;
     }
 
     public NotYetSupported notYet() {

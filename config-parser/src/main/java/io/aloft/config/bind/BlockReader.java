@@ -11,6 +11,7 @@ import io.aloft.config.syntax.Word;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Walks the statements of a block: looks each keyword up in the table, checks what the table can check, then binds it. */
@@ -18,18 +19,16 @@ final class BlockReader {
 
     private BlockReader() {}
 
-    /** Reads the whole file. */
-    static <T extends Draft> void readRoot(
-            BlockBinding<T> binding, T draft, List<Statement> statements, BindContext context) {
-        Draft outer = context.enter(draft);
-        readAll(binding, draft, statements, new HashSet<>(), context);
-        context.leave(outer);
+    /** Reads the whole file, statement by statement. */
+    static <T extends Draft> Consumer<Statement> rootReader(BlockBinding<T> binding, T draft, BindContext context) {
+        Set<String> seen = new HashSet<>();
+        return statement -> readOne(binding, draft, statement, seen, context);
     }
 
     /** Reads the block behind a statement into the draft of its object; true when nothing that it cannot do without is missing. */
     static <T extends Draft> boolean read(BlockBinding<T> binding, T draft, Statement header, BindContext context) {
         Block block = header.block();
-        noteOrigin(draft, header);
+        noteOrigin(draft, header, context);
         Draft outer = context.enter(draft);
         Set<String> written = new HashSet<>();
         readAll(binding, draft, header.content(), written, context);
@@ -46,8 +45,8 @@ final class BlockReader {
     }
 
     /** Blocks inside an object's own block are read into the same draft, whose origin stays the outermost. */
-    private static void noteOrigin(Draft draft, Statement header) {
-        if (draft.written() == null) {
+    private static void noteOrigin(Draft draft, Statement header, BindContext context) {
+        if (draft.written() == null && context.keepsStatements()) {
             draft.writtenAs(header);
         }
     }
@@ -55,24 +54,29 @@ final class BlockReader {
     private static <T extends Draft> void readAll(
             BlockBinding<T> binding, T draft, List<Statement> statements, Set<String> seen, BindContext context) {
         for (Statement statement : statements) {
-            Directive directive =
-                    context.catalog().find(binding.block(), statement.keyword().text());
-            if (directive == null || directive.support() == Support.REMOVED) {
-                UnknownKeyword.report(binding.block(), directive, statement, context);
-                continue;
-            }
-            UnknownKeyword.cautionAboutSlashes(statement, context);
-            if (isReadable(directive, statement, seen, context)) {
-                bind(binding, draft, directive, statement, context);
-            }
-            if (statement.block() != null && !directive.type().takesBlock()) {
-                context.error(
-                        Code.UNEXPECTED_BLOCK,
-                        statement.block().opening(),
-                        StatusClass.UNEXPECTED_OPEN,
-                        "unexpected '{': " + directive.keyword() + " takes no block; the brace is ignored");
-                readAll(binding, draft, statement.block().statements(), seen, context);
-            }
+            readOne(binding, draft, statement, seen, context);
+        }
+    }
+
+    private static <T extends Draft> void readOne(
+            BlockBinding<T> binding, T draft, Statement statement, Set<String> seen, BindContext context) {
+        Directive directive =
+                context.catalog().find(binding.block(), statement.keyword().text());
+        if (directive == null || directive.support() == Support.REMOVED) {
+            UnknownKeyword.report(binding.block(), directive, statement, context);
+            return;
+        }
+        UnknownKeyword.cautionAboutSlashes(statement, context);
+        if (isReadable(directive, statement, seen, context)) {
+            bind(binding, draft, directive, statement, context);
+        }
+        if (statement.block() != null && !directive.type().takesBlock()) {
+            context.error(
+                    Code.UNEXPECTED_BLOCK,
+                    statement.block().opening(),
+                    StatusClass.UNEXPECTED_OPEN,
+                    "unexpected '{': " + directive.keyword() + " takes no block; the brace is ignored");
+            readAll(binding, draft, statement.block().statements(), seen, context);
         }
     }
 

@@ -5,7 +5,7 @@ import static io.aloft.config.bind.BlockBinding.firstArgument;
 import io.aloft.config.directive.DirectiveCatalog;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
-import java.util.List;
+import java.util.function.Consumer;
 
 /** The top level of the file: reads every statement into the draft of the whole configuration. */
 public final class RootBinding {
@@ -36,9 +36,9 @@ public final class RootBinding {
 
     private RootBinding() {}
 
-    /** Reads the statements of a whole configuration; the result is {@link BindContext#config}. */
-    public static void read(List<Statement> statements, BindContext context) {
-        BlockReader.readRoot(BLOCK, context.global(), statements, context);
+    /** Takes the statements of a whole configuration, one after the other; the result is {@link BindContext#config}. */
+    public static Consumer<Statement> reader(BindContext context) {
+        return BlockReader.rootReader(BLOCK, context.global(), context);
     }
 
     private static void openSyncGroup(Statement statement, BindContext context) {

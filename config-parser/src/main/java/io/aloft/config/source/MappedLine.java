@@ -33,6 +33,11 @@ record MappedLine(String file, int number, String text, int firstColumn, int @Nu
         return new SourceLocation(file, number, columnAt(index));
     }
 
+    /** Only the way back to the file. */
+    MappedLine withoutText() {
+        return new MappedLine(file, number, "", firstColumn, columns);
+    }
+
     boolean isEmpty() {
         return text.isEmpty();
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,29 @@ final class SourceFile {
     private static final Set<PosixFilePermission> EXECUTE = Set.of(
             PosixFilePermission.OWNER_EXECUTE, PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.OTHERS_EXECUTE);
 
-    private final byte[] bytes;
-    private int at;
+    /** Bytes that some stage looks for, or that are no ASCII: a line without any is what it will be at the end. */
+    private static final boolean[] SPECIAL = new boolean[256];
 
-    private SourceFile(byte[] bytes) {
+    static {
+        for (char c : new char[] {'#', '!', '$', '~', '@', '\\', '\0'}) {
+            SPECIAL[c] = true;
+        }
+        Arrays.fill(SPECIAL, 128, 256, true);
+    }
+
+    /** Large enough for few calls, small enough for the copy outside the heap that the JDK makes of it. */
+    private static final int READ_SIZE = 1 << 16;
+
+    private final byte[] bytes;
+    private final int length;
+    private int at;
+    private int lineStart;
+    private int lineEnd;
+    private boolean plain;
+
+    private SourceFile(byte[] bytes, int length) {
         this.bytes = bytes;
+        this.length = length;
     }
 
     /** Either the content, or why there is none. */
@@ -42,14 +61,12 @@ final class SourceFile {
             if (Files.getPosixFilePermissions(path).stream().anyMatch(EXECUTE::contains)) {
                 return new Opened(null, "the file is executable, so it is not taken for configuration (chmod a-x)");
             }
-            try (InputStream in = Files.newInputStream(path)) {
-                byte[] content = in.readNBytes((int) Math.min(maxBytes + 1, Integer.MAX_VALUE - 16));
-                return content.length > maxBytes
-                        ? new Opened(null, "larger than " + (maxBytes >> 20) + " MiB")
-                        : content.length >= 2 && isUtf16Mark(content)
-                                ? new Opened(null, "encoded as UTF-16; save it as UTF-8")
-                                : new Opened(new SourceFile(content), "");
-            }
+            SourceFile file = readAll(path, maxBytes);
+            return file.length > maxBytes
+                    ? new Opened(null, "larger than " + (maxBytes >> 20) + " MiB")
+                    : file.startsWithUtf16Mark()
+                            ? new Opened(null, "encoded as UTF-16; save it as UTF-8")
+                            : new Opened(file, "");
         } catch (NoSuchFileException e) {
             return new Opened(null, "no such file");
         } catch (AccessDeniedException e) {
@@ -59,41 +76,109 @@ final class SourceFile {
         }
     }
 
-    private static boolean isUtf16Mark(byte[] content) {
-        int first = content[0] & 0xff;
-        int second = content[1] & 0xff;
+    /** Reads at most one byte more than allowed, which the length then shows. */
+    private static SourceFile readAll(Path path, long maxBytes) throws IOException {
+        byte[] content = new byte[(int) Math.min(Files.size(path), maxBytes) + 1];
+        int length = 0;
+        try (InputStream in = Files.newInputStream(path)) {
+            int count = 0;
+            while (count >= 0 && length <= maxBytes) {
+                if (length == content.length) {
+                    // It grew since its size was asked for.
+                    content = Arrays.copyOf(content, (int) Math.min(content.length * 2L, maxBytes + 1));
+                }
+                count = in.read(content, length, Math.min(READ_SIZE, content.length - length));
+                length += Math.max(count, 0);
+            }
+        }
+        return new SourceFile(content, length);
+    }
+
+    private boolean startsWithUtf16Mark() {
+        int first = length < 2 ? 0 : bytes[0] & 0xff;
+        int second = length < 2 ? 0 : bytes[1] & 0xff;
         return first == 0xff && second == 0xfe || first == 0xfe && second == 0xff;
     }
 
-    /** The next line without its end, or null. Bytes that are no UTF-8, such as GBK comments, are read as ISO 8859-1. */
-    @Nullable
-    String nextLine() {
-        if (at >= bytes.length) {
-            return null;
+    /** Moves to the next line; false behind the last. */
+    boolean advance() {
+        if (at >= length) {
+            return false;
         }
         int end = at;
-        boolean ascii = true;
-        while (end < bytes.length && bytes[end] != '\n') {
-            ascii &= bytes[end] >= 0;
+        boolean special = false;
+        byte b = bytes[end];
+        while (b != '\n') {
+            special |= SPECIAL[b & 0xff];
             end++;
+            if (end == length) {
+                break;
+            }
+            b = bytes[end];
         }
-        int start = at;
+        lineStart = at;
+        lineEnd = end;
+        plain = !special;
         at = end + 1;
-        while (end > start && bytes[end - 1] == '\r') {
+        return true;
+    }
+
+    /** The line without its end. Bytes that are no UTF-8, such as GBK comments, are read as ISO 8859-1. */
+    String line() {
+        int end = lineEnd;
+        while (end > lineStart && bytes[end - 1] == '\r') {
             end--;
         }
-        if (ascii) {
-            return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+        if (plain) {
+            return new String(bytes, lineStart, end - lineStart, StandardCharsets.ISO_8859_1);
         }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes, start, end - start))
+                    .decode(ByteBuffer.wrap(bytes, lineStart, end - lineStart))
                     .toString();
         } catch (CharacterCodingException e) {
-            return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+            return new String(bytes, lineStart, end - lineStart, StandardCharsets.ISO_8859_1);
         }
+    }
+
+    /**
+     * Hands the line to {@code out} if no stage would change it: most lines of a large file. False, with nothing done, for all others, which
+     * {@link #line} gives.
+     */
+    boolean addPlainLine(ConfigText.Builder out, String name, int number, int maxLength) {
+        if (!plain || lineEnd - lineStart > maxLength) {
+            return false;
+        }
+        int from = lineStart;
+        int to = lineEnd;
+        while (from < to && MappedLine.isBlank((char) bytes[from])) {
+            from++;
+        }
+        while (to > from && MappedLine.isBlank((char) bytes[to - 1])) {
+            to--;
+        }
+        if (from < to) {
+            if (mayInclude(from, to)) {
+                return false;
+            }
+            out.addPlain(bytes, from, to, name, number, from - lineStart + 1);
+        }
+        return true;
+    }
+
+    /** An include stands at the start of its line, and a check of includes behind a brace too. */
+    private boolean mayInclude(int from, int to) {
+        if (bytes[from] == 'i' && to - from > 1 && bytes[from + 1] == 'n') {
+            return true;
+        }
+        for (int i = from; i < to - 1; i++) {
+            if (bytes[i] == '{') {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -83,13 +83,20 @@ public final class TextStages {
         includes.enter(directory);
         definitions.enter(directory.toString());
         int number = 0;
-        for (String text = file.nextLine(); text != null && !stopped; text = file.nextLine()) {
+        while (!stopped && file.advance()) {
             number++;
-            physicalLine(withoutByteOrderMark(MappedLine.of(name, number, text)));
+            if (pendingName != null || isAlmostFull() || !file.addPlainLine(out, name, number, LINE_LENGTH)) {
+                physicalLine(withoutByteOrderMark(MappedLine.of(name, number, file.line())));
+            }
         }
         finishDefinition();
         includes.leave();
         definitions.enter(includes.directory());
+    }
+
+    /** Whether one more line might be too much. */
+    private boolean isAlmostFull() {
+        return out.length() + LINE_LENGTH > options.limits().totalCharacters();
     }
 
     private MappedLine withoutByteOrderMark(MappedLine line) {

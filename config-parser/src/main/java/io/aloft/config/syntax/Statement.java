@@ -18,7 +18,7 @@ public record Statement(List<Word> words, int end, @Nullable Block block) {
     }
 
     public List<Word> arguments() {
-        return words.subList(1, words.size());
+        return words.size() == 1 ? List.of() : words.subList(1, words.size());
     }
 
     /** What stands between the braces; nothing when there are none. */
@@ -32,12 +32,12 @@ public record Statement(List<Word> words, int end, @Nullable Block block) {
 
     /** The arguments as written, with quotes and blanks: what the script rules split again. */
     public String rawArguments() {
-        return keyword().source().text().substring(keyword().end(), end).strip();
+        return keyword().source().slice(keyword().end(), end).strip();
     }
 
     /** The whole statement as written, for messages. */
     public String rawText() {
         Word first = keyword();
-        return first.source().text().substring(first.quoted() ? first.start() - 1 : first.start(), end);
+        return first.source().slice(first.quoted() ? first.start() - 1 : first.start(), end);
     }
 }

@@ -4,22 +4,19 @@ import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.Diagnostics;
 import io.aloft.config.diagnostic.SourceLocation;
 import io.aloft.config.diagnostic.StatusClass;
-import io.aloft.config.grammar.StructureBaseListener;
-import io.aloft.config.grammar.StructureLexer;
 import io.aloft.config.grammar.StructureParser;
 import io.aloft.config.source.ConfigText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.antlr.v4.runtime.CommonToken;
-import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.UnbufferedTokenStream;
+import java.util.function.Consumer;
+import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.jspecify.annotations.Nullable;
 
 /** Builds statements and blocks from the grammar's events; ANTLR keeps no tree and no list of tokens. */
-public final class SyntaxReader extends StructureBaseListener {
+public final class SyntaxReader {
 
     /** keepalived's deepest block is the fifth; beyond this the braces are certainly a mistake. */
     private static final int DEPTH = 64;
@@ -29,69 +26,104 @@ public final class SyntaxReader extends StructureBaseListener {
 
     private final ConfigText source;
     private final Diagnostics diagnostics;
+    private final Consumer<Statement> finished;
+    private final WordStream stream;
     private final Deque<Open> open = new ArrayDeque<>();
+    /** Statements at root level that were not handed on yet: the last one, which may become the header of a block. */
     private final List<Statement> root = new ArrayList<>();
-    private List<Word> words = new ArrayList<>();
+
+    private final List<Word> words = new ArrayList<>();
     private int lastWordEnd;
     private boolean headerPossible;
     private int ignoredBraces;
 
-    private SyntaxReader(ConfigText source, Diagnostics diagnostics) {
+    private SyntaxReader(ConfigText source, Diagnostics diagnostics, Consumer<Statement> finished) {
         this.source = source;
         this.diagnostics = diagnostics;
+        this.finished = finished;
+        this.stream = new WordStream(source);
+        open.push(new Open(null, new SourceLocation("", 0, 0), root));
     }
 
     /** The statements at root level. Misplaced braces and quotes are reported; everything that can be read is kept. */
     public static List<Statement> read(ConfigText source, Diagnostics diagnostics) {
-        var reader = new SyntaxReader(source, diagnostics);
-        reader.open.push(new Open(null, new SourceLocation("", 0, 0), reader.root));
-        var lexer = new StructureLexer(new TextStream(source.text()));
-        lexer.removeErrorListeners();
-        var parser = new StructureParser(new UnbufferedTokenStream<CommonToken>(lexer));
+        var statements = new ArrayList<Statement>();
+        read(source, diagnostics, statements::add);
+        return List.copyOf(statements);
+    }
+
+    /** As {@link #read(ConfigText, Diagnostics)}, one statement at a time: of a large file only one block is held at once. */
+    public static void read(ConfigText source, Diagnostics diagnostics, Consumer<Statement> finished) {
+        var reader = new SyntaxReader(source, diagnostics, finished);
+        StructureParser parser = reader.new Events();
         parser.removeErrorListeners();
+        // Nothing can be wrong, as the grammar takes every sequence; looking for it before each token costs a third.
+        parser.setErrorHandler(new BailErrorStrategy());
         parser.setBuildParseTree(false);
         parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
-        parser.addParseListener(reader);
         parser.configuration();
         reader.closeAtEnd();
-        return List.copyOf(reader.root);
     }
 
-    @Override
-    public void exitWord(StructureParser.WordContext context) {
-        Token token = context.getStart();
-        int start = token.getStartIndex();
-        int end = token.getStopIndex() + 1;
-        switch (token.getType()) {
-            case StructureLexer.QUOTED -> words.add(new Word(source, start + 1, end - 1, true));
-            case StructureLexer.UNTERMINATED -> {
-                // keepalived drops the unfinished word and keeps those before it; the raw text keeps it for scripts.
-                lastWordEnd = end;
-                diagnostics.error(
-                        Code.UNCLOSED_QUOTE,
-                        source.location(start),
-                        StatusClass.UNMATCHED_QUOTE,
-                        "the quote is not closed on this line; the rest of the line is ignored");
-                return;
-            }
-            default -> words.add(new Word(source, start, end, false));
+    /** What the actions of the grammar do. */
+    private final class Events extends StructureParser {
+
+        Events() {
+            super(stream);
         }
-        lastWordEnd = end;
+
+        @Override
+        protected void word() {
+            words.add(stream.word());
+            lastWordEnd = stream.stop();
+        }
+
+        @Override
+        protected void unfinished() {
+            // keepalived drops the unfinished word and keeps those before it; the raw text keeps it for scripts.
+            lastWordEnd = stream.stop();
+            diagnostics.error(
+                    Code.UNCLOSED_QUOTE,
+                    source.location(stream.start()),
+                    StatusClass.UNMATCHED_QUOTE,
+                    "the quote is not closed on this line; the rest of the line is ignored");
+        }
+
+        @Override
+        protected void endStatement() {
+            SyntaxReader.this.endStatement();
+        }
+
+        @Override
+        protected void opening() {
+            SyntaxReader.this.opening(source.location(stream.start()));
+        }
+
+        @Override
+        protected void closing() {
+            SyntaxReader.this.closing(source.location(stream.start()));
+        }
     }
 
-    @Override
-    public void exitStatement(StructureParser.StatementContext context) {
+    private void endStatement() {
         if (words.isEmpty()) {
             return;
         }
+        handOn();
         current().statements().add(new Statement(List.copyOf(words), lastWordEnd, null));
-        words = new ArrayList<>();
+        words.clear();
         headerPossible = true;
     }
 
-    @Override
-    public void exitOpening(StructureParser.OpeningContext context) {
-        SourceLocation location = source.location(context.getStart().getStartIndex());
+    /** What stands at root level before the statement that was read just now is complete. */
+    private void handOn() {
+        if (current().statements() == root) {
+            root.forEach(finished);
+            root.clear();
+        }
+    }
+
+    private void opening(SourceLocation location) {
         if (open.size() > DEPTH) {
             if (ignoredBraces++ == 0) {
                 diagnostics.error(
@@ -115,8 +147,7 @@ public final class SyntaxReader extends StructureBaseListener {
         headerPossible = false;
     }
 
-    @Override
-    public void exitClosing(StructureParser.ClosingContext context) {
+    private void closing(SourceLocation location) {
         headerPossible = false;
         if (ignoredBraces > 0) {
             ignoredBraces--;
@@ -125,12 +156,12 @@ public final class SyntaxReader extends StructureBaseListener {
         if (open.size() == 1) {
             diagnostics.error(
                     Code.UNEXPECTED_CLOSING_BRACE,
-                    source.location(context.getStart().getStartIndex()),
+                    location,
                     StatusClass.UNEXPECTED_CLOSE,
                     "unexpected '}': no block is open; the brace is ignored");
             return;
         }
-        close(source.location(context.getStart().getStartIndex()));
+        close(location);
     }
 
     private void close(SourceLocation closing) {
@@ -154,6 +185,7 @@ public final class SyntaxReader extends StructureBaseListener {
                     what + " is not closed; '}' is missing at the end of the file");
             close(unclosed.opening());
         }
+        handOn();
     }
 
     private Open current() {

@@ -7,14 +7,15 @@ import io.aloft.config.source.ConfigText;
  * One word of a statement.
  *
  * @param source the text it stands in
+ * @param text without quotes
  * @param start offset of its first character, behind the opening quote
- * @param end offset behind its last character
  * @param quoted written in double quotes, hence possibly empty or with blanks
  */
-public record Word(ConfigText source, int start, int end, boolean quoted) {
+public record Word(ConfigText source, String text, int start, boolean quoted) {
 
-    public String text() {
-        return source.text().substring(start, end);
+    /** Offset behind its last character. */
+    public int end() {
+        return start + text.length();
     }
 
     public SourceLocation location() {
@@ -23,6 +24,6 @@ public record Word(ConfigText source, int start, int end, boolean quoted) {
 
     @Override
     public String toString() {
-        return quoted ? '"' + text() + '"' : text();
+        return quoted ? '"' + text + '"' : text;
     }
 }
