@@ -157,12 +157,7 @@ final class AddressEntries {
     }
 
     private boolean readTrackGroup(Word value) {
-        if (!context.config().names().isDefined(NameRegistry.Kind.TRACK_GROUP, value.text())) {
-            context.error(
-                    Code.UNDEFINED_NAME,
-                    value.location(),
-                    "there is no track_group " + value.text() + " above this line; it is ignored");
-        }
+        context.config().names().use(Names.Kind.TRACK_GROUP, value, "track_group", "it is ignored", context);
         return true;
     }
 

@@ -30,15 +30,11 @@ final class CheckScriptBinding {
     static void open(Statement statement, BindContext context) {
         Word name = firstArgument(statement);
         var draft = new CheckScriptDraft(name.text(), statement.location());
-        BlockReader.read(BLOCK, draft, statement, context);
-        CheckScriptDraft known = context.config().scripts().putIfAbsent(draft.name, draft);
-        if (known != null) {
-            // keepalived does not notice, and finds the first one by name.
-            context.caution(
-                    Code.DUPLICATE_NAME,
-                    name.location(),
-                    "vrrp_script " + draft.name + " was already defined at " + known.location() + "; that one is used",
-                    null);
+        context.config().names().define(Names.Kind.SCRIPT, name, context);
+        if (BlockReader.read(BLOCK, draft, statement, context) && draft.script != null) {
+            context.config().scripts().putIfAbsent(draft.name, draft);
+        } else {
+            context.config().names().withdraw(Names.Kind.SCRIPT, name);
         }
     }
 

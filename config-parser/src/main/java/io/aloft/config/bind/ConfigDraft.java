@@ -15,10 +15,10 @@ public final class ConfigDraft {
     private final List<SyncGroupDraft> syncGroups = new ArrayList<>();
     private final List<ScriptDraft> unbuiltScripts = new ArrayList<>();
 
-    private final NameRegistry names = new NameRegistry();
+    private final Names names = new Names();
 
-    /** Objects that are known by name only, as nothing is built of them yet. */
-    NameRegistry names() {
+    /** All names with the places of their definitions and uses. */
+    public Names names() {
         return names;
     }
 

@@ -4,6 +4,7 @@ import static io.aloft.config.bind.Operands.number;
 
 import io.aloft.config.bind.Operands.Operand;
 import io.aloft.config.diagnostic.Code;
+import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.config.directive.Directive;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
@@ -74,6 +75,21 @@ final class GlobalOptions {
             return;
         }
         options("lvs_sync_daemon", 1, SYNC_DAEMON, statement, context);
+        List<Word> words = statement.arguments();
+        for (int i = 1; i + 1 < words.size(); i++) {
+            if (words.get(i).text().equals("inst")) {
+                // keepalived -t does not look at it, and a start takes the daemon for one without instance.
+                context.config()
+                        .names()
+                        .useAnywhere(
+                                Names.Kind.INSTANCE,
+                                words.get(i + 1),
+                                "lvs_sync_daemon",
+                                StatusClass.OK,
+                                "it runs without",
+                                context);
+            }
+        }
     }
 
     /** Pairs of name and value behind {@code skipped} words; what is wrong is left out. */

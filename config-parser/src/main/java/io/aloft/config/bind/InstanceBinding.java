@@ -70,13 +70,7 @@ final class InstanceBinding {
     /** A {@code vrrp_instance} block; the second of one name is skipped. */
     static void open(Statement statement, BindContext context) {
         Word name = firstArgument(statement);
-        InstanceDraft known = context.config().instances().get(name.text());
-        if (known != null) {
-            context.error(
-                    Code.DUPLICATE_NAME,
-                    name.location(),
-                    "instance " + name.text() + " was already defined at " + known.location()
-                            + ", this block is ignored");
+        if (!context.config().names().define(Names.Kind.INSTANCE, name, context)) {
             return;
         }
         var draft = new InstanceDraft(name.text(), statement.location(), context.global());

@@ -2,6 +2,7 @@ package io.aloft.config.bind;
 
 import static io.aloft.config.bind.BlockBinding.firstArgument;
 
+import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.config.directive.DirectiveCatalog;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
@@ -13,7 +14,16 @@ public final class RootBinding {
     static final BlockBinding<SyncGroupDraft> SYNC_GROUP = new BlockBinding<SyncGroupDraft>("vrrp_sync_group")
             .statement("group", (group, directive, statement, context) -> {
                 for (Word member : ListBlock.words(statement)) {
-                    group.members.putIfAbsent(member.text(), member.location());
+                    group.members.add(member);
+                    context.config()
+                            .names()
+                            .useAnywhere(
+                                    Names.Kind.INSTANCE,
+                                    member,
+                                    "group",
+                                    StatusClass.GENERAL_ERROR,
+                                    "ignored",
+                                    context);
                 }
                 context.notYet(directive, "sync group", statement.location(), false);
             });
@@ -42,7 +52,11 @@ public final class RootBinding {
     }
 
     private static void openSyncGroup(Statement statement, BindContext context) {
-        var draft = new SyncGroupDraft(firstArgument(statement).text(), statement.location());
+        Word name = firstArgument(statement);
+        if (!context.config().names().define(Names.Kind.SYNC_GROUP, name, context)) {
+            return;
+        }
+        var draft = new SyncGroupDraft(name.text(), statement.location());
         context.config().syncGroups().add(draft);
         BlockReader.read(SYNC_GROUP, draft, statement, context);
     }

@@ -158,9 +158,8 @@ final class RuleEntries {
             return false;
         }
         Word name = words.argument(option);
-        if (name != null && !context.config().names().isDefined(NameRegistry.Kind.TRACK_GROUP, name.text())) {
-            words.error(
-                    Code.UNDEFINED_NAME, name, "there is no track_group " + name + " above this line; it is ignored");
+        if (name != null) {
+            context.config().names().use(Names.Kind.TRACK_GROUP, name, "track_group", "it is ignored", context);
         }
         return name != null;
     }

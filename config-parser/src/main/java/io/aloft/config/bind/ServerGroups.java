@@ -39,7 +39,9 @@ final class ServerGroups {
                     "virtual_server_group " + name + " has no usable entry; it is ignored");
             return;
         }
-        context.config().names().define(NameRegistry.Kind.SERVER_GROUP, name, statement.location());
+        context.config()
+                .names()
+                .define(Names.Kind.SERVER_GROUP, statement.arguments().getFirst(), context);
     }
 
     private static @Nullable String problem(List<Word> words, BindContext context) {

@@ -1,13 +1,14 @@
 package io.aloft.config.bind;
 
 import io.aloft.config.diagnostic.SourceLocation;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.aloft.config.syntax.Word;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A {@code vrrp_sync_group} as written; only its members are of interest yet. */
 public final class SyncGroupDraft extends Draft {
 
-    public final Map<String, SourceLocation> members = new LinkedHashMap<>();
+    public final List<Word> members = new ArrayList<>();
 
     SyncGroupDraft(String name, SourceLocation location) {
         super(null, "sync group " + name, location);

@@ -6,7 +6,6 @@ import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of the {@code track_*} blocks: NAME [weight N [reverse|noreverse]]. */
@@ -14,48 +13,24 @@ final class TrackEntries {
 
     /** Whose state is followed, with the limits that differ between them. */
     enum Kind {
-        INTERFACE(
-                "track_interface",
-                253,
-                true,
-                false,
-                "interface",
-                (name, context) -> context.host().hasInterface(name) || context.global().dynamicInterfaces),
-        SCRIPT(
-                "track_script",
-                253,
-                true,
-                false,
-                "vrrp_script",
-                (name, context) -> context.config().scripts().containsKey(name)),
-        PROCESS("track_process", 254, false, false, "vrrp_track_process", named(NameRegistry.Kind.TRACK_PROCESS)),
-        FILE("track_file", 254, false, true, "track_file", named(NameRegistry.Kind.TRACK_FILE)),
-        BFD("track_bfd", 253, false, true, "bfd_instance", named(NameRegistry.Kind.BFD));
+        INTERFACE("track_interface", 253, true, false, null),
+        SCRIPT("track_script", 253, true, false, Names.Kind.SCRIPT),
+        PROCESS("track_process", 254, false, false, Names.Kind.PROCESS),
+        FILE("track_file", 254, false, true, Names.Kind.TRACK_FILE),
+        BFD("track_bfd", 253, false, true, Names.Kind.BFD);
 
         private final String keyword;
         private final int most;
         private final boolean oneOverIsCut;
         private final boolean dropsOnOtherWord;
-        private final String object;
-        private final BiPredicate<String, BindContext> exists;
+        private final Names.@Nullable Kind object;
 
-        Kind(
-                String keyword,
-                int most,
-                boolean oneOverIsCut,
-                boolean dropsOnOtherWord,
-                String object,
-                BiPredicate<String, BindContext> exists) {
+        Kind(String keyword, int most, boolean oneOverIsCut, boolean dropsOnOtherWord, Names.@Nullable Kind object) {
             this.keyword = keyword;
             this.most = most;
             this.oneOverIsCut = oneOverIsCut;
             this.dropsOnOtherWord = dropsOnOtherWord;
             this.object = object;
-            this.exists = exists;
-        }
-
-        private static BiPredicate<String, BindContext> named(NameRegistry.Kind kind) {
-            return (name, context) -> context.config().names().isDefined(kind, name);
         }
 
         String keyword() {
@@ -88,6 +63,9 @@ final class TrackEntries {
     private static @Nullable TrackDraft entry(Kind kind, Statement entry, BindContext context) {
         UnknownKeyword.cautionAboutSlashes(entry, context);
         List<Word> words = entry.words();
+        if (!exists(kind, words.getFirst(), context)) {
+            return null;
+        }
         String name = words.getFirst().text();
         String what = kind.keyword + " " + name;
         if (words.size() > 1 && !words.get(1).text().equals("weight")) {
@@ -96,14 +74,6 @@ final class TrackEntries {
                     Code.UNKNOWN_OPTION,
                     option.location(),
                     what + ": unknown option '" + option.text() + "' (expected: weight N), entry ignored");
-            return null;
-        }
-        if (!kind.exists.test(name, context)) {
-            String missing = kind == Kind.INTERFACE
-                    ? "track_interface: interface " + name + " does not exist, entry ignored"
-                    : kind.keyword + ": there is no " + kind.object + " " + name + " above this line, entry ignored";
-            context.error(
-                    kind == Kind.INTERFACE ? Code.INTERFACE_MISSING : Code.UNDEFINED_NAME, entry.location(), missing);
             return null;
         }
         if (words.size() == 1) {
@@ -134,6 +104,20 @@ final class TrackEntries {
             }
         }
         return new TrackDraft(name, weight, reverse, entry.location());
+    }
+
+    private static boolean exists(Kind kind, Word name, BindContext context) {
+        if (kind.object != null) {
+            return context.config().names().use(kind.object, name, kind.keyword, "entry ignored", context);
+        }
+        boolean exists = context.host().hasInterface(name.text()) || context.global().dynamicInterfaces;
+        if (!exists) {
+            context.error(
+                    Code.INTERFACE_MISSING,
+                    name.location(),
+                    "track_interface: interface " + name + " does not exist, entry ignored");
+        }
+        return exists;
     }
 
     private static @Nullable Integer weight(Kind kind, String what, Word word, BindContext context) {

@@ -143,8 +143,8 @@ final class UnboundKeywords {
         });
         checks.put("UDP_CHECK/payload", hexadecimal(HEX_BYTES));
         checks.put("UDP_CHECK/require_reply", hexadecimal(HEX_PATTERN));
-        checks.put("FILE_CHECK/track_file", defined(NameRegistry.Kind.TRACK_FILE, "track_file"));
-        checks.put("BFD_CHECK/name", defined(NameRegistry.Kind.BFD, "bfd_instance"));
+        checks.put("FILE_CHECK/track_file", defined(Names.Kind.TRACK_FILE));
+        checks.put("BFD_CHECK/name", defined(Names.Kind.BFD));
         for (String block : List.of("track_file", "vrrp_track_file")) {
             checks.put(block + "/init_file", UnboundKeywords::initFile);
         }
@@ -262,16 +262,10 @@ final class UnboundKeywords {
         };
     }
 
-    private static Check defined(NameRegistry.Kind kind, String object) {
-        return (directive, statement, context) -> {
-            Word word = statement.arguments().getFirst();
-            if (!context.config().names().isDefined(kind, word.text())) {
-                context.error(
-                        Code.UNDEFINED_NAME,
-                        word.location(),
-                        directive.keyword() + ": there is no " + object + " " + word + " above this line, ignored");
-            }
-        };
+    private static Check defined(Names.Kind kind) {
+        return (directive, statement, context) -> context.config()
+                .names()
+                .use(kind, statement.arguments().getFirst(), directive.keyword(), "ignored", context);
     }
 
     /** {@code [VALUE] [overwrite]}. */

@@ -15,16 +15,10 @@ final class UnbuiltBlocks {
 
     private static final int BFD_NAME_LENGTH = 31;
 
-    private static final Map<String, NameRegistry.Kind> NAMED = Map.of(
-            "bfd_instance", NameRegistry.Kind.BFD,
-            "track_file", NameRegistry.Kind.TRACK_FILE,
-            "vrrp_track_file", NameRegistry.Kind.TRACK_FILE,
-            "vrrp_track_process", NameRegistry.Kind.TRACK_PROCESS,
-            "track_group", NameRegistry.Kind.TRACK_GROUP);
-
     /** Of these keywords a block needs one. */
     private static final Map<String, List<String>> REQUIRED = Map.of(
             "garp_group", List.of("garp_interval", "gna_interval"),
+            "vrrp_script", List.of("script"),
             "track_file", List.of("file"),
             "vrrp_track_file", List.of("file"),
             "vrrp_track_process", List.of("process"),
@@ -45,40 +39,27 @@ final class UnbuiltBlocks {
             var draft = new UnbuiltDraft(owner, directive.keyword() + name, statement.location());
             String path = DirectiveCatalog.pathOf(directive);
             boolean complete = BlockReader.read(new BlockBinding<>(path), draft, statement, context);
-            NameRegistry.Kind kind = NAMED.get(path);
+            Names.Kind kind = Names.Kind.of(path);
             if (!complete && kind != null && !name.isEmpty()) {
-                context.config().names().remove(kind, name.strip());
+                context.config().names().withdraw(kind, statement.arguments().getFirst());
             }
         }
     }
 
     private static boolean isUsableName(Directive directive, Statement statement, BindContext context) {
-        NameRegistry.Kind kind =
-                directive.block().equals(DirectiveCatalog.ROOT) ? NAMED.get(directive.keyword()) : null;
+        Names.Kind kind = directive.block().equals(DirectiveCatalog.ROOT) ? Names.Kind.of(directive.keyword()) : null;
         if (kind == null || statement.arguments().isEmpty()) {
             return true;
         }
         Word name = statement.arguments().getFirst();
-        if (kind == NameRegistry.Kind.BFD && name.text().length() > BFD_NAME_LENGTH) {
+        if (kind == Names.Kind.BFD && name.text().length() > BFD_NAME_LENGTH) {
             context.error(
                     Code.NAME_TOO_LONG,
                     name.location(),
                     "the name of a bfd_instance has at most " + BFD_NAME_LENGTH + " characters; the block is ignored");
             return false;
         }
-        SourceLocation known = context.config().names().define(kind, name.text(), name.location());
-        if (known == null) {
-            return true;
-        }
-        boolean reported = kind == NameRegistry.Kind.BFD || kind == NameRegistry.Kind.TRACK_GROUP;
-        String message = directive.keyword() + " " + name.text() + " was already defined at " + known;
-        if (reported) {
-            context.error(Code.DUPLICATE_NAME, name.location(), message + ", this block is ignored");
-        } else {
-            // keepalived does not notice, and finds the first one by name.
-            context.caution(Code.DUPLICATE_NAME, name.location(), message + "; that one is used", null);
-        }
-        return !reported;
+        return context.config().names().define(kind, name, context);
     }
 
     /** Said at the closing brace, where it is certain and where keepalived says it. */

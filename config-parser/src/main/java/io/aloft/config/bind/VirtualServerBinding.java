@@ -3,6 +3,7 @@ package io.aloft.config.bind;
 import static io.aloft.config.bind.BlockBinding.firstArgument;
 
 import io.aloft.config.diagnostic.Code;
+import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.config.directive.Directive;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
@@ -67,6 +68,17 @@ final class VirtualServerBinding {
             // Read all the same, so that mistakes inside are found; nothing of it goes into the image yet.
             String what = "virtual_server " + kind;
             context.notYet().add(what, statement.location());
+            if (kind.equals("group") && statement.arguments().size() > 1) {
+                context.config()
+                        .names()
+                        .useAnywhere(
+                                Names.Kind.SERVER_GROUP,
+                                statement.arguments().get(1),
+                                "virtual_server",
+                                StatusClass.OK,
+                                "it is left out",
+                                context);
+            }
             var draft = new VirtualServerDraft(new Endpoint(IpAddress.ofIpv4(0), 0), statement.location());
             draft.familyKnown = false;
             BlockReader.read(BLOCK, draft, statement, context);

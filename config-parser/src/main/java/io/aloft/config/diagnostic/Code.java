@@ -66,8 +66,7 @@ public enum Code {
     NOT_HEXADECIMAL(1309, "The value is not written in hexadecimal digits"),
 
     // Names.
-    UNDEFINED_NAME(1401, "Nothing above defines the name"),
-    UNKNOWN_MEMBER(1402, "A sync group names an instance that does not exist"),
+    UNDEFINED_NAME(1401, "Nothing defines the name, or nothing above its use"),
     DUPLICATE_NAME(1403, "The name is defined twice"),
     UNUSED_NAME(1404, "Nothing uses what is defined"),
 

@@ -4,6 +4,7 @@ import io.aloft.config.bind.BindContext;
 import io.aloft.config.bind.CheckScriptDraft;
 import io.aloft.config.bind.ConfigDraft;
 import io.aloft.config.bind.InstanceDraft;
+import io.aloft.config.bind.Names;
 import io.aloft.config.bind.SyncGroupDraft;
 import io.aloft.config.bind.VirtualServerDraft;
 import io.aloft.config.diagnostic.Code;
@@ -66,6 +67,7 @@ public final class ImageResolver {
                 }
             }
         }
+        config.names().reportUndefined(diagnostics);
         config.syncGroups().forEach(this::checkMembers);
         var services = new VirtualServerResolver(diagnostics, scripts, context.origins());
         var virtualServers = new ArrayList<VirtualServerSpec>();
@@ -81,6 +83,7 @@ public final class ImageResolver {
             }
         }
         config.unbuiltScripts().forEach(scripts::resolve);
+        config.names().reportUnused(diagnostics);
         scripts.reportMissingSecurity();
         GlobalSpec global = GlobalResolver.resolve(config.global(), context.host());
         var image = new ConfigImage(global, List.copyOf(checkScripts.values()), routers, virtualServers);
@@ -101,18 +104,9 @@ public final class ImageResolver {
 
     /** Sync groups are not built yet, but what is wrong with their members can be said already. */
     private void checkMembers(SyncGroupDraft group) {
-        long known = 0;
-        for (var member : group.members.entrySet()) {
-            if (config.instances().containsKey(member.getKey())) {
-                known++;
-            } else {
-                diagnostics.error(
-                        Code.UNKNOWN_MEMBER,
-                        member.getValue(),
-                        StatusClass.GENERAL_ERROR,
-                        "there is no vrrp_instance " + member.getKey() + "; ignored; " + group.label());
-            }
-        }
+        long known = group.members.stream()
+                .filter(member -> config.names().isDefined(Names.Kind.INSTANCE, member.text()))
+                .count();
         if (known == 0) {
             diagnostics.error(
                     Code.SYNC_GROUP_EMPTY,
@@ -128,32 +122,18 @@ public final class ImageResolver {
         }
     }
 
-    /** Scripts that can run and that some instance tracks. */
+    /** Scripts that can run, whether something tracks them or not: keepalived counts all for its security report. */
     private Map<String, CheckScriptSpec> checkScripts() {
-        Set<String> tracked = new HashSet<>();
-        config.instances()
-                .values()
-                .forEach(instance -> instance.trackedScripts.forEach(entry -> tracked.add(entry.name())));
         var specs = new LinkedHashMap<String, CheckScriptSpec>();
         for (CheckScriptDraft draft : config.scripts().values()) {
-            if (draft.script == null) {
-                error(Code.INCOMPLETE_BLOCK, draft, "no script set; the vrrp_script is ignored");
-            } else if (draft.userUnknown) {
+            if (draft.userUnknown) {
                 error(Code.SCRIPT_USER_UNKNOWN, draft, "its user does not exist; the vrrp_script is ignored");
-            } else if (!tracked.contains(draft.name)) {
-                // Checked like the others, as keepalived counts it for its security report.
-                scripts.resolve(draft.script.withUser(draft.user));
-                diagnostics.warning(
-                        Code.UNUSED_NAME,
-                        draft.location(),
-                        StatusClass.OK,
-                        "no instance tracks it; it is not run; " + draft.label());
-            } else {
-                CheckScriptSpec spec = checkScript(draft);
-                if (spec != null) {
-                    specs.put(spec.name(), spec);
-                    context.origins().put(spec, draft.written());
-                }
+                continue;
+            }
+            CheckScriptSpec spec = checkScript(draft);
+            if (spec != null) {
+                specs.put(spec.name(), spec);
+                context.origins().put(spec, draft.written());
             }
         }
         return specs;

@@ -427,7 +427,9 @@ final class InstanceResolver {
         if (draft.excluded.stream().anyMatch(entry -> !entry.address().isIpv4())) {
             draft.dependsOnUnbuilt("IPv6 addresses");
         }
-        if (config.syncGroups().stream().anyMatch(group -> group.members.containsKey(draft.name))) {
+        if (config.syncGroups().stream()
+                .anyMatch(group ->
+                        group.members.stream().anyMatch(member -> member.text().equals(draft.name)))) {
             draft.dependsOnUnbuilt("vrrp_sync_group");
         }
         return Unbuilt.isBuilt(draft, diagnostics);
