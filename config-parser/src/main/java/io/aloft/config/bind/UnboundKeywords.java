@@ -193,6 +193,7 @@ final class UnboundKeywords {
                     BOOL,
                     FLAG,
                     STRING,
+                    SECRET,
                     INTERFACE,
                     SCRIPT,
                     USER,

@@ -207,6 +207,7 @@ final class Values {
             case BOOL -> bool(directive, statement, context);
             case FLAG,
                     STRING,
+                    SECRET,
                     ENUM,
                     ADDRESS,
                     INTERFACE,

@@ -19,6 +19,8 @@ public enum ArgumentType {
     /** As DEC6, in 64 bits. */
     TIMER,
     STRING,
+    /** A password or key, which is never shown: the last of the arguments that the table names. */
+    SECRET,
     ENUM,
     ADDRESS,
     INTERFACE,
@@ -55,6 +57,7 @@ public enum ArgumentType {
                     DEC6,
                     TIMER,
                     STRING,
+                    SECRET,
                     ENUM,
                     ADDRESS,
                     INTERFACE,
