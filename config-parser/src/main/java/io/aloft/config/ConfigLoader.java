@@ -1,6 +1,7 @@
 package io.aloft.config;
 
 import io.aloft.config.bind.BindContext;
+import io.aloft.config.bind.Corrections;
 import io.aloft.config.bind.RootBinding;
 import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.Diagnostics;
@@ -12,6 +13,7 @@ import io.aloft.config.resolve.ImageResolver;
 import io.aloft.config.source.ConfigText;
 import io.aloft.config.source.SourceOptions;
 import io.aloft.config.source.TextStages;
+import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.SyntaxReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +32,15 @@ public final class ConfigLoader {
      * @param file the main file
      */
     public static LoadResult load(Path file, LoadOptions options, HostFacts host) {
+        return read(file, options, host, false).result();
+    }
+
+    /** As {@link #load}; the statements, which take far more memory than the image, come with the result. */
+    public static LoadedFile loadWithStatements(Path file, LoadOptions options, HostFacts host) {
+        return read(file, options, host, true);
+    }
+
+    private static LoadedFile read(Path file, LoadOptions options, HostFacts host, boolean keepStatements) {
         var diagnostics = new Diagnostics();
         RandomGenerator random = RandomGenerator.getDefault();
         var source = new SourceOptions(
@@ -39,11 +50,14 @@ public final class ConfigLoader {
                 options.limits());
         ConfigText text = TextStages.read(file, source, diagnostics);
         if (text == null) {
-            return result(null, Origins.none(), diagnostics, List.of(), List.of());
+            LoadResult none = result(null, Origins.none(), diagnostics, List.of(), List.of());
+            return new LoadedFile(none, List.of(), new Corrections());
         }
         var context =
                 new BindContext(DirectiveCatalog.standard(), diagnostics, host, options.testing(), options.origins());
-        SyntaxReader.read(text, diagnostics, RootBinding.reader(context));
+        Consumer<Statement> reader = RootBinding.reader(context);
+        var kept = new ArrayList<Statement>();
+        SyntaxReader.read(text, diagnostics, keepStatements ? reader.andThen(kept::add) : reader);
         ImageResolver.Resolved resolved = ImageResolver.resolve(context);
         context.notYet()
                 .firstUses()
@@ -53,7 +67,9 @@ public final class ConfigLoader {
         boolean refused = diagnostics.missingParameter() || diagnostics.worst() == StatusClass.STRICT_INCLUDE;
         var leftOut = new ArrayList<>(context.config().instances().keySet());
         resolved.runnable().virtualRouters().forEach(router -> leftOut.remove(router.name()));
-        return result(refused ? null : resolved, context.origins().build(), diagnostics, leftOut, notYet);
+        LoadResult result =
+                result(refused ? null : resolved, context.origins().build(), diagnostics, leftOut, notYet);
+        return new LoadedFile(result, kept, context.corrections());
     }
 
     private static LoadResult result(

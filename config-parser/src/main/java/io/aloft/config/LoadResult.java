@@ -37,6 +37,12 @@ public record LoadResult(
         notYetSupported = List.copyOf(notYetSupported);
     }
 
+    /** Whether the main file could be read at all. */
+    public boolean readable() {
+        return diagnostics.stream()
+                .noneMatch(d -> d.location() == null && d.statusClass() == StatusClass.STRICT_INCLUDE);
+    }
+
     /** Whether braces do not match, so that what was read may end or begin anywhere. */
     public boolean unbalanced() {
         return diagnostics.stream()

@@ -5,10 +5,16 @@ import io.aloft.config.LoadOptions;
 import io.aloft.config.LoadResult;
 import io.aloft.config.host.HostFacts;
 import io.aloft.config.host.LiveHostFacts;
+import io.aloft.daemon.command.Subcommands;
+import io.aloft.daemon.command.Surroundings;
 import io.aloft.daemon.lifecycle.Privileges;
 import io.aloft.daemon.lifecycle.SignalTable;
 import io.aloft.daemon.log.LogSetup;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -32,13 +38,18 @@ public final class Main {
 
     static int run(String... arguments) {
         PrintStream err = System.err;
+        if (Subcommands.areMeantBy(arguments)) {
+            return Subcommands.run(surroundings(), arguments);
+        }
         CommandLine line = CommandLine.parse(arguments);
         line.errors().forEach(error -> err.println("aloft: " + error));
         if (!line.errors().isEmpty()) {
             return ExitStatus.FATAL;
         }
-        if (line.has(Option.HELP)) {
+        if (line.has(Option.HELP) || line.unexpected().equals(List.of("help"))) {
             err.print(Option.usage());
+            err.print(System.lineSeparator() + "Subcommands (aloft SUBCOMMAND --help says more):" + System.lineSeparator()
+                    + System.lineSeparator() + Subcommands.list(surroundings()));
             return ExitStatus.OK;
         }
         if (line.has(Option.VERSION)) {
@@ -77,6 +88,14 @@ public final class Main {
         } finally {
             LogSetup.close();
         }
+    }
+
+    /** What subcommands print is UTF-8 whatever the locale says: configurations are, and programs read the JSON. */
+    private static Surroundings surroundings() {
+        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        Console console = System.console();
+        boolean colours = console != null && console.isTerminal() && System.getenv("NO_COLOR") == null;
+        return new Surroundings(HOST, version(), out, System.err, colours);
     }
 
     private static Path configuration(CommandLine line) {

@@ -45,15 +45,23 @@ final class AddressEntries {
     /** The entry, or null when it has to be dropped, which has then been reported. */
     static @Nullable AddressDraft read(Directive directive, Statement entry, BindContext context) {
         var reader = new AddressEntries(directive, entry, context);
-        if (!reader.readAddress()) {
+        AddressDraft draft = reader.read(entry);
+        if (draft == null) {
+            context.corrections().drop(entry);
+        }
+        return draft;
+    }
+
+    private @Nullable AddressDraft read(Statement entry) {
+        if (!readAddress()) {
             return null;
         }
-        while (reader.at < reader.words.size()) {
-            if (!reader.readOption(reader.words.get(reader.at++))) {
+        while (at < words.size()) {
+            if (!readOption(words.get(at++))) {
                 return null;
             }
         }
-        return reader.finish(entry.location());
+        return finish(entry.location());
     }
 
     private boolean readAddress() {

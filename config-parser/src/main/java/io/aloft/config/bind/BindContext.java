@@ -19,6 +19,7 @@ public final class BindContext {
     private final boolean testing;
     private final boolean keepsStatements;
     private final NotYetSupported notYet = new NotYetSupported();
+    private final Corrections corrections = new Corrections();
     private final ConfigDraft config = new ConfigDraft();
     private final Origins.Builder origins = new Origins.Builder();
     private @Nullable Draft current;
@@ -69,6 +70,11 @@ public final class BindContext {
     /** What the objects of the image were made of. */
     public Origins.Builder origins() {
         return origins;
+    }
+
+    /** Which statements do not count as written. */
+    public Corrections corrections() {
+        return corrections;
     }
 
     /** Everything read so far. */

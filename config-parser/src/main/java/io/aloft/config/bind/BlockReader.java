@@ -64,11 +64,16 @@ final class BlockReader {
                 context.catalog().find(binding.block(), statement.keyword().text());
         if (directive == null || directive.support() == Support.REMOVED) {
             UnknownKeyword.report(binding.block(), directive, statement, context);
+            context.corrections().drop(statement);
             return;
         }
         UnknownKeyword.cautionAboutSlashes(statement, context);
         if (isReadable(directive, statement, seen, context)) {
+            context.corrections().begin(statement.block() == null ? statement : null);
             bind(binding, draft, directive, statement, context);
+            context.corrections().begin(null);
+        } else if (statement.block() == null || directive.type().takesBlock()) {
+            context.corrections().drop(statement);
         }
         if (statement.block() != null && !directive.type().takesBlock()) {
             context.error(

@@ -51,6 +51,7 @@ final class Endpoints {
         if (address.isEmpty()) {
             context.error(
                     Code.NOT_AN_ADDRESS, word.location(), keyword + " " + word + " is not an IP address, ignored");
+            context.corrections().refuse();
             return null;
         }
         if (family != null && address.get().family() != family) {
@@ -58,6 +59,7 @@ final class Endpoints {
                     Code.ADDRESS_FAMILY,
                     word.location(),
                     keyword + " " + word + " is of another family than the addresses before it, ignored");
+            context.corrections().refuse();
             return null;
         }
         return address.get();

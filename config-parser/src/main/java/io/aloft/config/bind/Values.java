@@ -36,6 +36,7 @@ final class Values {
                                 context.inContext(directive.keyword() + " " + word.text() + ": '"
                                         + text.substring(digits) + "' does not belong to a number; " + number
                                         + " is used"));
+                context.corrections().substitute(number);
                 return OptionalLong.of(Long.parseLong(number));
             }
             return refused(Code.NOT_A_NUMBER, directive, word, "is not a number", context);
@@ -50,6 +51,7 @@ final class Values {
                     word.location(),
                     StatusClass.INVALID_NUMBER,
                     directive.keyword() + " 0 is out of range (" + range + "), 1 is used");
+            context.corrections().substitute("1");
             return OptionalLong.of(1);
         }
         return refused(Code.OUT_OF_RANGE, directive, word, "is out of range (" + range + ")", context);
@@ -87,6 +89,11 @@ final class Values {
             Code code, Directive directive, Word word, String why, @Nullable String substitute, BindContext context) {
         String range =
                 directive.range() == null || why.contains("range") ? "" : " (expected: " + directive.range() + ")";
+        if (substitute == null) {
+            context.corrections().refuse();
+        } else {
+            context.corrections().substitute(substitute);
+        }
         String after = substitute == null ? ", ignored" : ", " + substitute + " is used";
         context.error(
                 code,
@@ -121,6 +128,7 @@ final class Values {
                         word.location(),
                         StatusClass.INVALID_NUMBER,
                         directive.keyword() + " 0 is out of range (" + range + "), 1 is used");
+                context.corrections().substitute("1");
                 return Duration.ofSeconds(1);
             }
             return refusedDuration(Code.OUT_OF_RANGE, directive, word, "is out of range (" + range + ")", context);
@@ -190,6 +198,7 @@ final class Values {
                         word.location(),
                         directive.keyword() + " " + word
                                 + " is neither on, true, yes nor off, false, no (lower case), ignored");
+                context.corrections().refuse();
                 return null;
             }
         }

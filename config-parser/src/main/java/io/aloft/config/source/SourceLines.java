@@ -18,8 +18,8 @@ public final class SourceLines {
     }
 
     private static List<String> read(String name) {
-        SourceFile file = SourceFile.open(Path.of(name), SourceLimits.DEFAULT.fileBytes())
-                .file();
+        SourceFile file =
+                SourceFile.open(Path.of(name), SourceLimits.DEFAULT.fileBytes()).file();
         var lines = new ArrayList<String>();
         if (file != null) {
             for (String line = file.nextLine(); line != null; line = file.nextLine()) {

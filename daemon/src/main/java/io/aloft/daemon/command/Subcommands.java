@@ -1,7 +1,8 @@
 package io.aloft.daemon.command;
 
 import io.aloft.config.report.Report;
-import java.util.Arrays;
+import java.io.PrintWriter;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -31,7 +32,7 @@ public final class Subcommands {
     /** One line for each subcommand, for the usage text. */
     public static String list(Surroundings surroundings) {
         return Runner.commandLine(surroundings).getSubcommands().values().stream()
-                .sorted(java.util.Comparator.comparing(CommandLine::getCommandName))
+                .sorted(Comparator.comparing(CommandLine::getCommandName))
                 .map(command -> "%-34s %s%n"
                         .formatted("  " + command.getCommandName(), String.join(" ", command.getCommandSpec()
                                 .usageMessage()
@@ -53,14 +54,15 @@ public final class Subcommands {
         static CommandLine commandLine(Surroundings surroundings) {
             var config = new CommandLine(new ConfigCommand())
                     .addSubcommand(new PrintCommand(surroundings))
-                    .addSubcommand(new DocsCommand(surroundings));
+                    .addSubcommand(new DocsCommand(surroundings))
+                    .addSubcommand(new GrammarCommand(surroundings));
             var line = new CommandLine(new Root())
                     .addSubcommand(new CheckCommand(surroundings))
                     .addSubcommand(new ExplainCommand(surroundings))
                     .addSubcommand(config);
             line.setCaseInsensitiveEnumValuesAllowed(true);
-            line.setOut(new java.io.PrintWriter(surroundings.out(), true));
-            line.setErr(new java.io.PrintWriter(surroundings.err(), true));
+            line.setOut(new PrintWriter(surroundings.out(), true));
+            line.setErr(new PrintWriter(surroundings.err(), true));
             line.setUsageHelpAutoWidth(true);
             everyCommand(line);
             return line;
@@ -72,9 +74,5 @@ public final class Subcommands {
             line.getCommandSpec().exitCodeOnExecutionException(Report.CANNOT_CHECK);
             line.getSubcommands().values().forEach(Runner::everyCommand);
         }
-    }
-
-    static String joined(Object... words) {
-        return Arrays.stream(words).map(String::valueOf).collect(Collectors.joining(", "));
     }
 }
