@@ -67,8 +67,7 @@ public final class ConfigLoader {
         boolean refused = diagnostics.missingParameter() || diagnostics.worst() == StatusClass.STRICT_INCLUDE;
         var leftOut = new ArrayList<>(context.config().instances().keySet());
         resolved.runnable().virtualRouters().forEach(router -> leftOut.remove(router.name()));
-        LoadResult result =
-                result(refused ? null : resolved, context.origins().build(), diagnostics, leftOut, notYet);
+        LoadResult result = result(refused ? null : resolved, context.origins().build(), diagnostics, leftOut, notYet);
         return new LoadedFile(result, kept, context.corrections());
     }
 

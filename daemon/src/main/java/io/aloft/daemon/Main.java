@@ -48,8 +48,8 @@ public final class Main {
         }
         if (line.has(Option.HELP) || line.unexpected().equals(List.of("help"))) {
             err.print(Option.usage());
-            err.print(System.lineSeparator() + "Subcommands (aloft SUBCOMMAND --help says more):" + System.lineSeparator()
-                    + System.lineSeparator() + Subcommands.list(surroundings()));
+            err.print(System.lineSeparator() + "Subcommands (aloft SUBCOMMAND --help says more):"
+                    + System.lineSeparator() + System.lineSeparator() + Subcommands.list(surroundings()));
             return ExitStatus.OK;
         }
         if (line.has(Option.VERSION)) {

@@ -69,10 +69,10 @@ final class BlockReader {
         }
         UnknownKeyword.cautionAboutSlashes(statement, context);
         if (isReadable(directive, statement, seen, context)) {
-            context.corrections().begin(statement.block() == null ? statement : null);
+            context.corrections().begin(directive.type().takesBlock() ? null : statement);
             bind(binding, draft, directive, statement, context);
             context.corrections().begin(null);
-        } else if (statement.block() == null || directive.type().takesBlock()) {
+        } else {
             context.corrections().drop(statement);
         }
         if (statement.block() != null && !directive.type().takesBlock()) {

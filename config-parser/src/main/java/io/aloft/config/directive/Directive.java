@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param relation another keyword that means the same or took its place, or null
  * @param since oldest keepalived that knows it
  * @param support how far Aloft supports it
+ * @param note what the support depends on, or why there is nothing to do; empty for the other states
  */
 public record Directive(
         String block,
@@ -34,7 +35,8 @@ public record Directive(
         Bad bad,
         @Nullable Relation relation,
         String since,
-        Support support) {
+        Support support,
+        String note) {
 
     /** Inclusive decimal bounds as written, for messages. */
     public record Range(String low, String high) {

@@ -104,7 +104,8 @@ public final class DirectiveCatalog {
                 bad(c.get(9)),
                 relation(c.get(10)),
                 c.get(11),
-                Support.valueOf(c.get(12)));
+                Support.valueOf(c.get(12)),
+                c.size() > 13 ? c.get(13) : "");
     }
 
     private static String name(String word) {

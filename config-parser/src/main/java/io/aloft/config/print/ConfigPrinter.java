@@ -7,6 +7,7 @@ import io.aloft.config.diagnostic.SourceLocation;
 import io.aloft.config.directive.Directive;
 import io.aloft.config.directive.DirectiveCatalog;
 import io.aloft.config.directive.Secrets;
+import io.aloft.config.directive.Support;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
 import java.util.HashMap;
@@ -72,12 +73,23 @@ public final class ConfigPrinter {
                 out.append('\n');
             }
             Directive directive = catalog.find(path, statement.keyword().text());
-            if (corrections.isDropped(statement)) {
-                comment(statement, directive, depth);
-            } else {
+            if (!corrections.isDropped(statement)) {
                 statement(statement, directive, present, path, depth);
+            } else if (hasIgnoredBrace(statement, directive)) {
+                comment(new Statement(statement.words(), statement.end(), null), directive, depth);
+                block(statement.content(), path, depth);
+            } else {
+                comment(statement, directive, depth);
             }
         }
+    }
+
+    /** The brace behind a keyword without block is ignored, and what it encloses belongs to the outer block. */
+    private static boolean hasIgnoredBrace(Statement statement, @Nullable Directive directive) {
+        return statement.block() != null
+                && directive != null
+                && directive.support() != Support.REMOVED
+                && !directive.type().takesBlock();
     }
 
     private void statement(
@@ -86,16 +98,13 @@ public final class ConfigPrinter {
         String text = StatementText.of(statement, directive, keyword, corrections.substituteIn(statement), secrets);
         if (statement.block() == null) {
             line(depth, text);
-        } else if (directive == null) {
-            nested(statement, text, UNKNOWN, depth);
-        } else if (directive.type().holdsKeywords()) {
-            nested(statement, text, DirectiveCatalog.pathOf(directive), depth);
-        } else if (directive.type().takesBlock()) {
-            entries(statement, text, depth);
-        } else {
-            // The brace behind a keyword without block is ignored, and what it encloses belongs to the outer block.
+        } else if (hasIgnoredBrace(statement, directive)) {
             line(depth, text);
             block(statement.content(), path, depth);
+        } else if (directive == null || directive.type().holdsKeywords()) {
+            nested(statement, text, directive == null ? UNKNOWN : DirectiveCatalog.pathOf(directive), depth);
+        } else {
+            entries(statement, text, depth);
         }
     }
 
@@ -156,7 +165,9 @@ public final class ConfigPrinter {
     private void commentLines(Statement statement, @Nullable Directive directive, int depth, String reason) {
         String text = StatementText.of(statement, directive, statement.keyword().text(), null, secrets);
         String shown = secrets ? text : Secrets.covered(text);
-        line(depth, "# " + shown + (statement.block() == null ? "" : " {") + reason);
+        String comment = "# " + shown + (statement.block() == null ? "" : " {") + reason;
+        // A backslash at the end of a comment would count.
+        line(depth, comment.endsWith("\\") ? comment + " #" : comment);
         if (statement.block() != null) {
             statement.content().forEach(inner -> commentLines(inner, null, depth + 1, ""));
             line(depth, "# }");

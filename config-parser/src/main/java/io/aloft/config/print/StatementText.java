@@ -30,22 +30,25 @@ final class StatementText {
             String keyword,
             @Nullable String value,
             boolean secrets) {
-        boolean secret = directive != null && directive.type() == ArgumentType.SECRET;
-        if (value == null && !(secret && !secrets) && isVerbatim(statement, directive)) {
+        int hidden = secrets ? Integer.MAX_VALUE : secretArgument(directive);
+        if (value == null && hidden == Integer.MAX_VALUE && isVerbatim(statement, directive)) {
             return escaped(quotedFirst(keyword) + " " + statement.rawArguments())
                     .stripTrailing();
         }
         var words = new ArrayList<String>(List.of(quotedFirst(keyword)));
         List<Word> arguments = statement.arguments();
-        int hidden = secret && !secrets ? directive.arguments().split(" ").length - 1 : Integer.MAX_VALUE;
         for (int i = 0; i < arguments.size() && i <= hidden; i++) {
-            boolean replaced = i == 0 && value != null;
-            words.add(
-                    i == hidden
-                            ? Secrets.MASK
-                            : quoted(replaced ? value : arguments.get(i).text()));
+            String written = i == 0 && value != null ? value : arguments.get(i).text();
+            words.add(i == hidden ? Secrets.MASK : quoted(written));
         }
         return String.join(" ", words);
+    }
+
+    /** Index of the argument from which on nothing is shown. */
+    private static int secretArgument(@Nullable Directive directive) {
+        return directive != null && directive.type() == ArgumentType.SECRET
+                ? directive.arguments().split(" ").length - 1
+                : Integer.MAX_VALUE;
     }
 
     /**

@@ -68,7 +68,7 @@ public final class SarifReport {
         json.writeStartObject();
         json.writeStringField("id", rule.id());
         text("shortDescription", rule.title());
-        text("fullDescription", rule.explanation());
+        text("fullDescription", rule.title());
         json.writeEndObject();
     }
 

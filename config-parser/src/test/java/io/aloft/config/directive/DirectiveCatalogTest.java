@@ -54,6 +54,16 @@ class DirectiveCatalogTest {
     }
 
     @Test
+    void supportThatNeedsAReasonHasOne() {
+        for (Directive row : catalog.all()) {
+            boolean needsReason = row.support() == Support.NO_EFFECT || row.support() == Support.CONDITIONAL;
+            assertThat(!row.note().isEmpty())
+                    .as(row.block() + " " + row.keyword())
+                    .isEqualTo(needsReason);
+        }
+    }
+
+    @Test
     void misspeltWordsFindTheirKeyword() {
         List<String> words = catalog.keywordsOf("vrrp_instance").stream()
                 .map(Directive::keyword)

@@ -29,12 +29,12 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         String word = wanted;
         if (word == null) {
-            Arrays.stream(Code.values())
-                    .forEach(code -> surroundings.out().println(code.id() + "  " + code.title()));
+            Arrays.stream(Code.values()).forEach(code -> surroundings.out().println(code.id() + "  " + code.title()));
             return Report.CLEAN;
         }
         Optional<Code> code = Arrays.stream(Code.values())
-                .filter(each -> each.id().equalsIgnoreCase(word) || Integer.toString(each.number()).equals(word))
+                .filter(each -> each.id().equalsIgnoreCase(word)
+                        || Integer.toString(each.number()).equals(word))
                 .findFirst();
         if (code.isEmpty()) {
             surroundings.err().println("aloft: there is no code " + word + "; aloft explain lists them all");

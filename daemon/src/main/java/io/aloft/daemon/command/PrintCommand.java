@@ -21,7 +21,11 @@ import picocli.CommandLine.Parameters;
         description = "Print a configuration with includes, conditions and definitions resolved, one statement a line.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:printed", "2:its braces do not match, or it is refused; nothing is printed", "3:it cannot be read"})
+        exitCodeList = {
+            "0:printed",
+            "2:its braces do not match, or it is refused; nothing is printed",
+            "3:it cannot be read"
+        })
 final class PrintCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
@@ -56,8 +60,10 @@ final class PrintCommand implements Callable<Integer> {
         surroundings.out().print(printed.text());
         surroundings.out().flush();
         if (printed.commented() > 0) {
-            surroundings.err().println("aloft: " + printed.commented()
-                    + " statements without effect are comments now; aloft check " + path + " says more");
+            surroundings
+                    .err()
+                    .println("aloft: " + printed.commented()
+                            + " statements without effect are comments now; aloft check " + path + " says more");
         }
         return Report.CLEAN;
     }

@@ -34,9 +34,11 @@ public final class Subcommands {
         return Runner.commandLine(surroundings).getSubcommands().values().stream()
                 .sorted(Comparator.comparing(CommandLine::getCommandName))
                 .map(command -> "%-34s %s%n"
-                        .formatted("  " + command.getCommandName(), String.join(" ", command.getCommandSpec()
-                                .usageMessage()
-                                .description())))
+                        .formatted(
+                                "  " + command.getCommandName(),
+                                String.join(
+                                        " ",
+                                        command.getCommandSpec().usageMessage().description())))
                 .collect(Collectors.joining());
     }
 
