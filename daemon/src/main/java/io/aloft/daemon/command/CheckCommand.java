@@ -23,7 +23,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description = "Say everything that is wrong, or looks wrong, in configurations.",
-        mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:clean; notices do not count",

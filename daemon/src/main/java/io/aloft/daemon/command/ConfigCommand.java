@@ -8,8 +8,7 @@ import picocli.CommandLine.Spec;
 /** {@code aloft config}: the word before what can be done with a configuration besides checking it. */
 @Command(
         name = "config",
-        description = "Print a configuration in canonical form (print); describe every keyword (docs, grammar).",
-        mixinStandardHelpOptions = true)
+        description = "Print a configuration in canonical form (print); describe every keyword (docs, grammar).")
 final class ConfigCommand implements Runnable {
 
     @Spec

@@ -6,10 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** {@code aloft config docs}: the table of every keyword. */
-@Command(
-        name = "docs",
-        description = "Print the table of every keyword and how far it is supported, as Markdown.",
-        mixinStandardHelpOptions = true)
+@Command(name = "docs", description = "Print the table of every keyword and how far it is supported, as Markdown.")
 final class DocsCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

@@ -10,10 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code aloft explain}: what a code means, why it matters and what to do. */
-@Command(
-        name = "explain",
-        description = "Explain a code such as ALO-1301; without one, list them all.",
-        mixinStandardHelpOptions = true)
+@Command(name = "explain", description = "Explain a code such as ALO-1301; without one, list them all.")
 final class ExplainCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

@@ -6,10 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** {@code aloft config grammar}: colours for editors. */
-@Command(
-        name = "grammar",
-        description = "Print a TextMate grammar, by which editors colour keepalived.conf.",
-        mixinStandardHelpOptions = true)
+@Command(name = "grammar", description = "Print a TextMate grammar, by which editors colour keepalived.conf.")
 final class GrammarCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

@@ -19,7 +19,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "print",
         description = "Print a configuration with includes, conditions and definitions resolved, one statement a line.",
-        mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:printed",

@@ -72,6 +72,11 @@ public final class Subcommands {
 
         /** The same manners for each: {@code --help}, and status 3 for a command line that makes no sense. */
         private static void everyCommand(CommandLine line) {
+            line.getCommandSpec()
+                    .addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("Print this and exit.")
+                            .build());
             line.getCommandSpec().exitCodeOnInvalidInput(Report.CANNOT_CHECK);
             line.getCommandSpec().exitCodeOnExecutionException(Report.CANNOT_CHECK);
             line.getSubcommands().values().forEach(Runner::everyCommand);
