@@ -22,8 +22,8 @@ public final class SourceLines {
                 SourceFile.open(Path.of(name), SourceLimits.DEFAULT.fileBytes()).file();
         var lines = new ArrayList<String>();
         if (file != null) {
-            for (String line = file.nextLine(); line != null; line = file.nextLine()) {
-                lines.add(line);
+            while (file.advance()) {
+                lines.add(file.line());
             }
         }
         return lines;
