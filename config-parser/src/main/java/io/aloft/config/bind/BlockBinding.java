@@ -3,6 +3,7 @@ package io.aloft.config.bind;
 import io.aloft.config.diagnostic.SourceLocation;
 import io.aloft.config.directive.Directive;
 import io.aloft.config.directive.DirectiveCatalog;
+import io.aloft.config.directive.Support;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
 import java.time.Duration;
@@ -36,10 +37,21 @@ final class BlockBinding<T extends Draft> {
 
     private final String block;
     private final Map<String, Binder<T>> binders = new HashMap<>();
+    private final boolean news;
     private @Nullable AtEnd<T> atEnd;
 
     BlockBinding(String block) {
         this.block = block;
+        this.news = !isUnbuilt(DirectiveCatalog.standard().opening(block));
+    }
+
+    private static boolean isUnbuilt(@Nullable Directive opening) {
+        return opening != null && (opening.support() == Support.NOT_YET || opening.support() == Support.VITAL);
+    }
+
+    /** Whether a keyword that is not built is worth a notice: of a block that is not built, the block's own says it all. */
+    boolean news() {
+        return news;
     }
 
     String block() {
@@ -69,6 +81,12 @@ final class BlockBinding<T extends Draft> {
     BlockBinding<T> statement(String keyword, Binder<T> binder) {
         DirectiveCatalog.standard().get(block, keyword);
         binders.put(keyword, binder);
+        return this;
+    }
+
+    /** Keywords that another class holds. */
+    BlockBinding<T> with(Consumer<BlockBinding<T>> keywords) {
+        keywords.accept(this);
         return this;
     }
 
@@ -113,6 +131,16 @@ final class BlockBinding<T extends Draft> {
                 keyword,
                 (draft, directive, statement, context) ->
                         set.accept(draft, firstArgument(statement).text()));
+    }
+
+    /** A word with a greatest length: what is longer is cut. */
+    BlockBinding<T> name(String keyword, BiConsumer<T, String> set) {
+        return statement(
+                keyword,
+                (draft, directive, statement, context) -> set.accept(
+                        draft,
+                        GlobalOptions.boundedNames(directive, statement, context)
+                                .getFirst()));
     }
 
     BlockBinding<T> script(String keyword, BiConsumer<T, ScriptDraft> set) {

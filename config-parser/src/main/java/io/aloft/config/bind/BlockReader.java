@@ -212,27 +212,25 @@ final class BlockReader {
         BlockBinding.@Nullable Binder<T> binder = binding.binder(directive.keyword());
         if (binder != null) {
             binder.bind(draft, directive, statement, context);
-            return;
+        } else {
+            UnboundKeywords.check(directive, statement, context);
+            noteScript(directive, statement, context);
         }
-        UnboundKeywords.check(directive, statement, context);
-        noteScript(directive, statement, context);
-        // Inside a block of which nothing is built, the block's own notice says it all.
-        boolean news = !binding.keywords().isEmpty();
         switch (directive.support()) {
             case NOT_YET -> {
-                if (news) {
+                if (binding.news()) {
                     context.notYet().add(directive, statement.location());
                 }
             }
             case VITAL -> {
-                if (news) {
+                if (binding.news()) {
                     context.notYet().add(directive, statement.location());
                 }
                 draft.dependsOnUnbuilt(directive.keyword());
             }
             case FULL, CONDITIONAL, NO_EFFECT, REMOVED -> {}
         }
-        if (statement.block() != null && directive.type().holdsKeywords()) {
+        if (binder == null && statement.block() != null && directive.type().holdsKeywords()) {
             UnbuiltBlocks.read(draft, directive, statement, context);
         }
     }

@@ -9,17 +9,15 @@ import io.aloft.config.directive.Directive;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
 import io.aloft.model.net.IpAddress;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Keywords of {@code global_defs} with several words, whose features are not built yet: their values are checked. */
 final class GlobalOptions {
 
-    private static final Pattern HOST_NAME = Pattern.compile(
-            "[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?(\\.[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?)*\\.?");
     private static final Operand PORT = number(1, 65535);
     private static final Operand MULTICAST = (text, context) ->
             IpAddress.parse(text).filter(IpAddress::isMulticast).isPresent() ? null : "a multicast address";
@@ -35,28 +33,8 @@ final class GlobalOptions {
             "group", MULTICAST);
 
     private static final Set<String> INCLUDE_CHECKS = Set.of("read", "match", "wildcard_match", "brace_match");
-    private static final Pattern MODE_BIT = Pattern.compile("I[RWX](USR|GRP|OTH)|IRWX[UGO]");
 
     private GlobalOptions() {}
-
-    /** HOST [PORT]. Names are looked up when mail is sent, so only their form counts here. */
-    static void smtpServer(Directive directive, Statement statement, BindContext context) {
-        List<Word> words = statement.arguments();
-        Word host = words.getFirst();
-        boolean usable = IpAddress.parse(host.text()).isPresent()
-                || HOST_NAME.matcher(host.text()).matches();
-        if (!usable) {
-            context.error(
-                    Code.SMTP_SERVER,
-                    host.location(),
-                    "smtp_server " + host + " is neither an address nor a host name, none is set");
-        } else if (words.size() > 1 && PORT.expected(words.get(1).text(), context) != null) {
-            context.error(
-                    Code.PORT_NUMBER,
-                    words.get(1).location(),
-                    "smtp_server: port " + words.get(1) + " is out of range (1..65535), no server is set");
-        }
-    }
 
     static void timeouts(Directive directive, Statement statement, BindContext context) {
         if (statement.arguments().size() < 2) {
@@ -121,73 +99,6 @@ final class GlobalOptions {
         }
     }
 
-    static void cpuAffinity(Directive directive, Statement statement, BindContext context) {
-        int last = context.host().processors() - 1;
-        Operand processor = number(0, last);
-        for (Word word : statement.arguments()) {
-            if (processor.expected(word.text(), context) != null) {
-                context.error(
-                        Code.CPU_AFFINITY,
-                        word.location(),
-                        directive.keyword() + ": processor " + word + " is out of range (0.." + last
-                                + "); the whole set is ignored");
-            }
-        }
-    }
-
-    /** {@code [all] SECS}. */
-    static void repeatedGarp(Directive directive, Statement statement, BindContext context) {
-        List<Word> words = statement.arguments();
-        int at = !words.isEmpty() && words.getFirst().text().equals("all") ? 1 : 0;
-        Directive.Range range = directive.range();
-        long low = range == null ? 0 : Long.parseLong(range.low());
-        Operand seconds = number(low, 86400);
-        if (at == words.size()) {
-            context.error(
-                    Code.MISSING_ARGUMENT,
-                    statement.location(),
-                    directive.keyword() + " needs a time in seconds, ignored");
-        } else if (seconds.expected(words.get(at).text(), context) != null) {
-            context.error(
-                    Code.OUT_OF_RANGE,
-                    words.get(at).location(),
-                    directive.keyword() + " " + words.get(at) + " is out of range (" + low + "..86400), ignored");
-        }
-    }
-
-    static void receiveBuffers(Directive directive, Statement statement, BindContext context) {
-        Operand known = Operands.either(Operands.ignoringCase("MTU", "ADVERT"), number(0, 4_294_967_295L));
-        for (Word word : statement.arguments()) {
-            String expected = known.expected(word.text(), context);
-            if (expected != null) {
-                context.error(
-                        Code.NOT_A_CHOICE,
-                        word.location(),
-                        directive.keyword() + " " + word + " is ignored (expected: " + expected + ")");
-            }
-        }
-    }
-
-    /** A number with C's prefixes, or names of permission bits joined by {@code |} or blanks. */
-    static void umask(Directive directive, Statement statement, BindContext context) {
-        Word first = statement.arguments().getFirst();
-        Long mask = Operands.prefixed(first.text());
-        if (mask != null && mask >= 0 && mask <= 0777) {
-            return;
-        }
-        for (Word word : statement.arguments()) {
-            for (String bit : word.text().split("\\|", -1)) {
-                if (!bit.isEmpty() && !MODE_BIT.matcher(bit).matches()) {
-                    context.error(
-                            Code.UMASK,
-                            word.location(),
-                            "umask " + word + " is neither a number 0..0777 nor bits such as IWGRP|IRWXO, ignored");
-                    return;
-                }
-            }
-        }
-    }
-
     /** The text stages act on it; what is wrong with its words is said here. */
     static void includeCheck(GlobalDraft global, Directive directive, Statement statement, BindContext context) {
         boolean plain = false;
@@ -213,20 +124,22 @@ final class GlobalOptions {
     }
 
     /** Names that have a greatest length: what is longer is cut. */
-    static void boundedName(Directive directive, Statement statement, BindContext context) {
-        Directive.Range range = directive.range();
-        if (range == null) {
-            return;
-        }
+    static List<String> boundedNames(Directive directive, Statement statement, BindContext context) {
+        int most = directive.range() == null
+                ? Integer.MAX_VALUE
+                : Integer.parseInt(directive.range().high());
+        var names = new ArrayList<String>();
         var seen = new HashSet<Integer>();
         for (Word word : statement.arguments()) {
-            if (word.text().length() > Integer.parseInt(range.high())
-                    && seen.add(word.location().column())) {
+            String name = word.text();
+            if (name.length() > most && seen.add(word.location().column())) {
                 context.error(
                         Code.NAME_TOO_LONG,
                         word.location(),
-                        directive.keyword() + " " + word + " has more than " + range.high() + " characters, it is cut");
+                        directive.keyword() + " " + word + " has more than " + most + " characters, it is cut");
             }
+            names.add(name.length() > most ? name.substring(0, most) : name);
         }
+        return names;
     }
 }

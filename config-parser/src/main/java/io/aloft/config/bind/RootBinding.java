@@ -33,6 +33,19 @@ public final class RootBinding {
                     "global_defs",
                     (global, directive, statement, context) ->
                             BlockReader.read(GlobalBinding.BLOCK, global, statement, context))
+            .flag("linkbeat_use_polling", global -> global.placement.pollAllLinks = true)
+            .word("net_namespace", (global, name) -> global.placement.netNamespace = name)
+            .statement(
+                    "net_namespace_ipvs",
+                    (global, directive, statement, context) -> global.placement.ipvsNamespace = statement
+                                    .arguments()
+                                    .isEmpty()
+                            ? ""
+                            : firstArgument(statement).text())
+            .flag("namespace_with_ipsets", global -> global.placement.ipsetsInNamespace = true)
+            .flag("use_pid_dir", global -> global.placement.usePidDirectory = true)
+            .word("instance", (global, name) -> global.placement.instance = name)
+            .seconds("child_wait_time", (global, time) -> global.placement.childWaitTime = time)
             .statement(
                     "vrrp_script",
                     (global, directive, statement, context) -> CheckScriptBinding.open(statement, context))

@@ -6,6 +6,7 @@ import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
 import io.aloft.model.net.AddressFamily;
 import io.aloft.model.net.IpAddress;
+import io.aloft.model.vrrp.RepeatedGarp;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,41 +33,15 @@ final class UnboundKeywords {
 
     private static Map<String, Check> checks() {
         var checks = new HashMap<String, Check>();
-        checks.put("smtp_server", GlobalOptions::smtpServer);
         checks.put("lvs_timeouts", GlobalOptions::timeouts);
         checks.put("lvs_sync_daemon", GlobalOptions::syncDaemon);
-        for (String process : List.of("vrrp", "checker", "bfd")) {
-            checks.put(process + "_cpu_affinity", GlobalOptions::cpuAffinity);
+        for (String keyword : List.of("garp_extra_if", "vmac_garp_intvl")) {
+            checks.put(
+                    keyword,
+                    (directive, statement, context) ->
+                            RepeatedGarps.read(RepeatedGarp.NONE, directive, statement, context));
         }
-        for (String keyword :
-                List.of("vrrp_garp_extra_if", "vrrp_vmac_garp_intvl", "garp_extra_if", "vmac_garp_intvl")) {
-            checks.put(keyword, GlobalOptions::repeatedGarp);
-        }
-        checks.put("vrrp_rx_bufs_policy", GlobalOptions::receiveBuffers);
-        checks.put("umask", GlobalOptions::umask);
-        checks.put("vrrp_iptables", (directive, statement, context) -> {
-            context.global().packetTableNamed = true;
-            GlobalOptions.boundedName(directive, statement, context);
-        });
-        checks.put("nftables", (directive, statement, context) -> {
-            if (context.global().packetTableNamed) {
-                context.error(
-                        Code.PACKET_TABLE_NAMED_TWICE,
-                        statement.location(),
-                        "nftables after vrrp_iptables, which names the table, is ignored");
-            }
-            GlobalOptions.boundedName(directive, statement, context);
-        });
-        for (String keyword : List.of(
-                "vrrp_ipsets",
-                "nftables_ipvs",
-                "process_name",
-                "vrrp_process_name",
-                "checker_process_name",
-                "lvs_process_name",
-                "bfd_process_name")) {
-            checks.put(keyword, GlobalOptions::boundedName);
-        }
+        checks.put("nftables_ipvs", GlobalOptions::boundedNames);
         addEntryBlocks(checks);
         addInstanceOptions(checks);
         addCheckerOptions(checks);

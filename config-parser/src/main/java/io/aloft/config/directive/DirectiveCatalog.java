@@ -58,6 +58,12 @@ public final class DirectiveCatalog {
         return nested ? directive.block() + "/" + directive.keyword() : directive.keyword();
     }
 
+    /** The row of the keyword that opens a block, the reverse of {@link #pathOf}; null for the top level. */
+    public @Nullable Directive opening(String block) {
+        int slash = block.lastIndexOf('/');
+        return slash < 0 ? find(ROOT, block) : find(block.substring(0, slash), block.substring(slash + 1));
+    }
+
     /** Every keyword of one block, in the order of the table. */
     public Collection<Directive> keywordsOf(String block) {
         return blocks.getOrDefault(block, Map.of()).values();

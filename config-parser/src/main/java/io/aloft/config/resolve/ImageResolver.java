@@ -83,9 +83,9 @@ public final class ImageResolver {
             }
         }
         config.unbuiltScripts().forEach(scripts::resolve);
+        GlobalSpec global = new GlobalResolver(config.global(), scripts).resolve(context.host());
         config.names().reportUnused(diagnostics);
         scripts.reportMissingSecurity();
-        GlobalSpec global = GlobalResolver.resolve(config.global(), context.host());
         var image = new ConfigImage(global, List.copyOf(checkScripts.values()), routers, virtualServers);
         var runnable = new ConfigImage(
                 global, trackedScripts(checkScripts, runnableRouters), runnableRouters, runnableServers);

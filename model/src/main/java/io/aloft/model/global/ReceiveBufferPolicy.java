@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReceiveBufferPolicy(Basis basis, @Nullable Long bytes, long multiplier) {
 
-    /** What the size is computed from. */
+    /** What the size is computed from; of several that are written the last of these counts. */
     public enum Basis {
         /** The kernel decides. */
         KERNEL,
-        /** The largest packet of the interface. */
-        MTU,
         /** The length of an advertisement. */
         ADVERT,
+        /** The largest packet of the interface. */
+        MTU,
         /** A number. */
         BYTES
     }
