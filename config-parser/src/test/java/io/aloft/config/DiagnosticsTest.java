@@ -35,7 +35,9 @@ class DiagnosticsTest {
     @ParameterizedTest
     @MethodSource("files")
     void diagnosticsAreTheExpectedOnesToTheColumn(Path file) throws IOException {
-        FakeHost host = FakeHost.usual().withFile("/etc/keepalived/up", FakeHost.PLAIN_FILE);
+        FakeHost host = FakeHost.usual()
+                .withFile("/etc/keepalived/up", FakeHost.PLAIN_FILE)
+                .withFile("/etc/keepalived/loose", FakeHost.FOR_ALL_TO_WRITE);
         LoadResult result = ConfigLoader.load(file, LoadOptions.forHost(host).forTest(), host);
         var actual = new ArrayList<String>();
         actual.add("exit " + result.testExitStatus() + (result.image() == null ? ", refused" : ""));

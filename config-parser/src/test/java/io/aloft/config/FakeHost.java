@@ -16,6 +16,9 @@ final class FakeHost implements HostFacts {
     /** A file of root that nobody may execute. */
     static final FileFacts PLAIN_FILE = new FileFacts(0, 0, 0644, FileFacts.Kind.FILE);
 
+    /** A program of root that anybody may change. */
+    static final FileFacts FOR_ALL_TO_WRITE = new FileFacts(0, 0, 0777, FileFacts.Kind.FILE);
+
     private final Set<String> interfaces = new HashSet<>(Set.of("lo"));
     private final Map<String, Account> accounts = new HashMap<>(Map.of("root", new Account("root", 0, 0)));
     private final Map<String, Integer> groups = new HashMap<>(Map.of("root", 0));

@@ -105,4 +105,22 @@ class InstanceLoadTest {
                         .priority())
                 .isEqualTo(100);
     }
+
+    @Test
+    void unitBehindANumberIsCutOffAtAStart() throws IOException {
+        LoadResult result = load("global_defs {\nvrrp_garp_master_delay 7s\n}\n");
+        assertThat(result.diagnostics())
+                .singleElement()
+                .asString()
+                .endsWith(
+                        "2:24: warning: vrrp_garp_master_delay 7s: 's' does not belong to a number; 7 is used [ALO-1303]");
+    }
+
+    @Test
+    void messagesBeyondTheLimitAreCounted() throws IOException {
+        LoadResult result = load("x\n".repeat(6000));
+        assertThat(result.diagnostics()).hasSize(5001);
+        assertThat(result.diagnostics().getLast())
+                .hasToString("notice: and 1000 more, not shown; mend these first [ALO-1099]");
+    }
 }

@@ -2,6 +2,8 @@ package io.aloft.config.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aloft.config.diagnostic.Code;
+import io.aloft.config.diagnostic.Diagnostic;
 import io.aloft.config.diagnostic.Diagnostics;
 import io.aloft.config.diagnostic.StatusClass;
 import java.io.IOException;
@@ -32,6 +34,10 @@ class MainFilePatternTest {
     void everyMatchIsReadInOrderWithAWarning() throws IOException {
         assertThat(Objects.requireNonNull(read("*.conf")).text()).containsSubsequence("first", "second");
         assertThat(diagnostics.worst()).isEqualTo(StatusClass.MULTIPLE_FILES);
+        assertThat(diagnostics.list())
+                .singleElement()
+                .extracting(Diagnostic::code)
+                .isEqualTo(Code.SEVERAL_MAIN_FILES);
     }
 
     @Test

@@ -2,8 +2,11 @@ package io.aloft.config.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aloft.config.diagnostic.Code;
+import io.aloft.config.diagnostic.Diagnostic;
 import io.aloft.config.diagnostic.Diagnostics;
 import io.aloft.config.diagnostic.SourceLocation;
+import io.aloft.config.diagnostic.StatusClass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,7 +133,33 @@ class TextStagesTest {
         var limits = new SourceLimits(1 << 20, 8, 8, 1000, 16, 1 << 20);
         ConfigText text = read("~SEQ(a, 900) ~SEQ(b, 900) ~SEQ(c, 900) q\nlast\n", limits);
         assertThat(text.text().lines().count()).isLessThanOrEqualTo(1000);
-        assertThat(diagnostics.list()).singleElement().asString().contains("more than 1000 lines; reading stops here");
+        assertThat(diagnostics.list())
+                .singleElement()
+                .asString()
+                .contains("more than 1000 lines; reading stops here")
+                .endsWith("[ALO-1024]");
+    }
+
+    @Test
+    void tooManyFilesAreRefused() throws IOException {
+        Files.writeString(directory.resolve("a.inc"), "q\n");
+        var limits = new SourceLimits(1 << 20, 8, 2, 1000, 16, 1 << 20);
+        assertThat(lines(read("include a.inc\ninclude a.inc\ninclude a.inc\n", limits)))
+                .isEqualTo("q/q");
+        assertThat(diagnostics.list()).singleElement().satisfies(found -> {
+            assertThat(found.code()).isEqualTo(Code.TOO_MANY_FILES);
+            assertThat(found.statusClass()).isEqualTo(StatusClass.STRICT_INCLUDE);
+        });
+    }
+
+    @Test
+    void textThatIsTooLargeAfterAllStagesIsCutThere() throws IOException {
+        var limits = new SourceLimits(1 << 20, 8, 8, 1000, 16, 1 << 10);
+        assertThat(read("~SEQ(i, 900) some words\n", limits).text()).hasSizeLessThanOrEqualTo(1 << 11);
+        assertThat(diagnostics.list())
+                .singleElement()
+                .extracting(Diagnostic::code)
+                .isEqualTo(Code.CONFIG_TOO_LARGE);
     }
 
     @Test
