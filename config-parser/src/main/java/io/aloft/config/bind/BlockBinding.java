@@ -79,8 +79,8 @@ final class BlockBinding<T extends Draft> {
 
     /** Anything with a grammar of its own, blocks too. */
     BlockBinding<T> statement(String keyword, Binder<T> binder) {
-        DirectiveCatalog.standard().get(block, keyword);
-        binders.put(keyword, binder);
+        // The table's own string: the reader looks binders up by it.
+        binders.put(DirectiveCatalog.standard().get(block, keyword).keyword(), binder);
         return this;
     }
 

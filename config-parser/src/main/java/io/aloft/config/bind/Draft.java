@@ -10,26 +10,38 @@ import org.jspecify.annotations.Nullable;
 public abstract class Draft {
 
     private final @Nullable Draft owner;
-    private final String label;
+    private final String kind;
+    private final @Nullable Object name;
     private final SourceLocation location;
-    private final Set<String> unbuilt = new LinkedHashSet<>();
+    private @Nullable Set<String> unbuilt;
     private @Nullable Statement written;
 
     /**
      * Starts an object.
      *
      * @param owner the object whose block encloses this one, or null
-     * @param label how messages name it, such as {@code instance VI_1}
+     * @param kind how messages name it
      * @param location of its keyword
      */
-    protected Draft(@Nullable Draft owner, String label, SourceLocation location) {
+    protected Draft(@Nullable Draft owner, String kind, SourceLocation location) {
+        this(owner, kind, null, location);
+    }
+
+    /**
+     * Starts an object that has a name or an address.
+     *
+     * @param name written behind the kind, as in {@code instance VI_1}, once a message needs it
+     */
+    protected Draft(@Nullable Draft owner, String kind, @Nullable Object name, SourceLocation location) {
         this.owner = owner;
-        this.label = label;
+        this.kind = kind;
+        this.name = name;
         this.location = location;
     }
 
     /** How messages name it, its owner included. */
     public String label() {
+        String label = name == null ? kind : kind + " " + name;
         return owner == null || owner.label().isEmpty() ? label : label + " of " + owner.label();
     }
 
@@ -49,6 +61,7 @@ public abstract class Draft {
     /** Notes something this object depends on and Aloft cannot do yet; the outermost object answers for it. */
     public void dependsOnUnbuilt(String what) {
         if (owner == null) {
+            unbuilt = unbuilt == null ? new LinkedHashSet<>() : unbuilt;
             unbuilt.add(what);
         } else {
             owner.dependsOnUnbuilt(what);
@@ -57,6 +70,6 @@ public abstract class Draft {
 
     /** What was noted, in order. */
     public Set<String> unbuilt() {
-        return unbuilt;
+        return unbuilt == null ? Set.of() : unbuilt;
     }
 }

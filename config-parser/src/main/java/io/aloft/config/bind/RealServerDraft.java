@@ -22,7 +22,7 @@ public final class RealServerDraft extends Draft {
     public final List<CheckerDraft> checkers = new ArrayList<>();
 
     RealServerDraft(VirtualServerDraft owner, Endpoint endpoint, SourceLocation location) {
-        super(owner, "real server " + endpoint, location);
+        super(owner, "real server", endpoint, location);
         this.endpoint = endpoint;
         // What lb_kind says so far; a lb_kind further down reaches only real servers without one.
         this.method = owner.method;

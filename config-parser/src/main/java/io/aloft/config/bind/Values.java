@@ -6,7 +6,6 @@ import io.aloft.config.directive.ArgumentType;
 import io.aloft.config.directive.Directive;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Values {
 
     private static final long MICROS = 1_000_000;
+    private static final int LONGEST_NUMBER = 32;
 
     private Values() {}
 
@@ -158,25 +158,31 @@ final class Values {
         if (text.isEmpty()) {
             return 0L;
         }
-        int digits = 0;
-        int points = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= '0' && c <= '9') {
-                digits++;
-            } else if (c == '.') {
-                points++;
-            } else {
-                return null;
-            }
-        }
-        if (digits == 0 || points > 1 || text.length() > 32) {
+        if (text.length() > LONGEST_NUMBER || text.equals(".")) {
             return null;
         }
-        BigDecimal value = new BigDecimal(text.endsWith(".") ? text + "0" : text)
-                .movePointRight(6)
-                .setScale(0, java.math.RoundingMode.HALF_UP);
-        return value.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0 ? null : Long.valueOf(value.longValueExact());
+        long seconds = 0;
+        long micros = 0;
+        long unit = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit == '.' - '0' && unit == 0) {
+                unit = MICROS;
+            } else if (digit < 0 || digit > 9 || seconds > Long.MAX_VALUE / MICROS) {
+                return null;
+            } else if (unit == 0) {
+                seconds = seconds * 10 + digit;
+            } else if (unit > 1) {
+                unit /= 10;
+                micros += digit * unit;
+            } else if (unit == 1) {
+                // The first digit that does not fit decides.
+                micros += digit >= 5 ? 1 : 0;
+                unit = -1;
+            }
+        }
+        long value = seconds > Long.MAX_VALUE / MICROS ? -1 : seconds * MICROS + micros;
+        return value < 0 ? null : Long.valueOf(value);
     }
 
     /** No argument means true; null when the word is neither. */

@@ -37,7 +37,7 @@ public final class VirtualServerDraft extends Draft {
     public final List<RealServerDraft> realServers = new ArrayList<>();
 
     VirtualServerDraft(Endpoint endpoint, SourceLocation location) {
-        super(null, "virtual server " + endpoint, location);
+        super(null, "virtual server", endpoint, location);
         this.endpoint = endpoint;
     }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 /** The text that the grammar reads, and the way back from each of its characters to file, line and column. */
 public final class ConfigText {
 
+    private static final int NEAR = 8;
+
     private final char[] characters;
     private final int length;
     private final Lines lines;
@@ -43,13 +45,14 @@ public final class ConfigText {
         if (lines.count == 0) {
             return new SourceLocation("", 1, 1);
         }
-        // Places are asked for in the order of reading, nearly: the last line or the one behind it is most often right.
+        // Places are asked for in the order of reading, nearly: it is the last line or one of the next.
         int line = lastFound;
-        if (!lines.covers(line, offset) && !lines.covers(++line, offset)) {
-            line = lines.find(offset);
+        int last = line + NEAR;
+        while (line < last && !lines.covers(line, offset)) {
+            line++;
         }
-        lastFound = line;
-        return lines.location(line, offset);
+        lastFound = line < last ? line : lines.find(offset);
+        return lines.location(lastFound, offset);
     }
 
     /** One entry per line of the text, in arrays, as a large configuration has a million. */

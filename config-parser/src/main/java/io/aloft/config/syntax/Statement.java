@@ -1,24 +1,30 @@
 package io.aloft.config.syntax;
 
 import io.aloft.config.diagnostic.SourceLocation;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A keyword with its arguments, and the block behind it if there is one.
  *
- * @param words at least one; the first is the keyword
+ * @param keyword the first word
+ * @param arguments the words behind it
  * @param end offset behind the last word as written, quotes included
  * @param block null when no brace follows
  */
-public record Statement(List<Word> words, int end, @Nullable Block block) {
+public record Statement(
+        Word keyword,
+        List<Word> arguments,
+        int end,
+        @Nullable Block block) {
 
-    public Word keyword() {
-        return words.getFirst();
-    }
-
-    public List<Word> arguments() {
-        return words.size() == 1 ? List.of() : words.subList(1, words.size());
+    /** The keyword and its arguments: what an entry of a list is. */
+    public List<Word> words() {
+        var words = new ArrayList<Word>(arguments.size() + 1);
+        words.add(keyword);
+        words.addAll(arguments);
+        return words;
     }
 
     /** What stands between the braces; nothing when there are none. */

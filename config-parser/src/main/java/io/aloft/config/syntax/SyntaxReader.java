@@ -2,7 +2,6 @@ package io.aloft.config.syntax;
 
 import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.Diagnostics;
-import io.aloft.config.diagnostic.SourceLocation;
 import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.config.grammar.StructureParser;
 import io.aloft.config.source.ConfigText;
@@ -22,7 +21,7 @@ public final class SyntaxReader {
     private static final int DEPTH = 64;
 
     /** A block being read. {@code header} is null for the file itself and for a brace that nothing precedes. */
-    private record Open(@Nullable Statement header, SourceLocation opening, List<Statement> statements) {}
+    private record Open(@Nullable Statement header, int opening, List<Statement> statements) {}
 
     private final ConfigText source;
     private final Diagnostics diagnostics;
@@ -42,7 +41,7 @@ public final class SyntaxReader {
         this.diagnostics = diagnostics;
         this.finished = finished;
         this.stream = new WordStream(source);
-        open.push(new Open(null, new SourceLocation("", 0, 0), root));
+        open.push(new Open(null, 0, root));
     }
 
     /** The statements at root level. Misplaced braces and quotes are reported; everything that can be read is kept. */
@@ -96,12 +95,12 @@ public final class SyntaxReader {
 
         @Override
         protected void opening() {
-            SyntaxReader.this.opening(source.location(stream.start()));
+            SyntaxReader.this.opening(stream.start());
         }
 
         @Override
         protected void closing() {
-            SyntaxReader.this.closing(source.location(stream.start()));
+            SyntaxReader.this.closing(stream.start());
         }
     }
 
@@ -110,7 +109,8 @@ public final class SyntaxReader {
             return;
         }
         handOn();
-        current().statements().add(new Statement(List.copyOf(words), lastWordEnd, null));
+        List<Word> arguments = words.size() == 1 ? List.of() : List.copyOf(words.subList(1, words.size()));
+        current().statements().add(new Statement(words.getFirst(), arguments, lastWordEnd, null));
         words.clear();
         headerPossible = true;
     }
@@ -123,31 +123,31 @@ public final class SyntaxReader {
         }
     }
 
-    private void opening(SourceLocation location) {
+    private void opening(int offset) {
         if (open.size() > DEPTH) {
             if (ignoredBraces++ == 0) {
                 diagnostics.error(
                         Code.BLOCKS_TOO_DEEP,
-                        location,
+                        source.location(offset),
                         StatusClass.UNEXPECTED_OPEN,
                         "blocks stand more than " + DEPTH + " deep inside each other");
             }
             return;
         }
         if (headerPossible) {
-            open.push(new Open(current().statements().removeLast(), location, new ArrayList<>()));
+            open.push(new Open(current().statements().removeLast(), offset, new ArrayList<>()));
         } else {
             diagnostics.error(
                     Code.BRACE_WITHOUT_KEYWORD,
-                    location,
+                    source.location(offset),
                     StatusClass.UNEXPECTED_OPEN,
                     "unexpected '{': no keyword stands before it; the brace is ignored");
-            open.push(new Open(null, location, current().statements()));
+            open.push(new Open(null, offset, current().statements()));
         }
         headerPossible = false;
     }
 
-    private void closing(SourceLocation location) {
+    private void closing(int offset) {
         headerPossible = false;
         if (ignoredBraces > 0) {
             ignoredBraces--;
@@ -156,20 +156,20 @@ public final class SyntaxReader {
         if (open.size() == 1) {
             diagnostics.error(
                     Code.UNEXPECTED_CLOSING_BRACE,
-                    location,
+                    source.location(offset),
                     StatusClass.UNEXPECTED_CLOSE,
                     "unexpected '}': no block is open; the brace is ignored");
             return;
         }
-        close(location);
+        close(offset);
     }
 
-    private void close(SourceLocation closing) {
+    private void close(int closing) {
         Open done = open.pop();
         Statement header = done.header();
         if (header != null) {
-            var block = new Block(done.opening(), done.statements(), closing);
-            current().statements().add(new Statement(header.words(), header.end(), block));
+            var block = new Block(source, done.opening(), done.statements(), closing);
+            current().statements().add(new Statement(header.keyword(), header.arguments(), header.end(), block));
         }
     }
 
@@ -180,7 +180,7 @@ public final class SyntaxReader {
             String what = header == null ? "this '{'" : "the block '" + header.rawText() + "' opened here";
             diagnostics.error(
                     Code.MISSING_CLOSING_BRACE,
-                    unclosed.opening(),
+                    source.location(unclosed.opening()),
                     StatusClass.MISSING_CLOSE,
                     what + " is not closed; '}' is missing at the end of the file");
             close(unclosed.opening());

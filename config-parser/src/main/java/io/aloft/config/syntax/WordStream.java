@@ -166,7 +166,7 @@ final class WordStream implements TokenStream {
 
     @Override
     public int LA(int k) {
-        return LT(k).getType();
+        return k == 1 ? current.getType() : LT(k).getType();
     }
 
     @Override
