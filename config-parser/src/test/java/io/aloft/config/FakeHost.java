@@ -2,7 +2,10 @@ package io.aloft.config;
 
 import io.aloft.config.host.HostFacts;
 import io.aloft.config.host.NameTable;
+import io.aloft.model.net.LocalAddress;
+import io.aloft.model.net.IpAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +26,7 @@ final class FakeHost implements HostFacts {
     private final Map<String, Account> accounts = new HashMap<>(Map.of("root", new Account("root", 0, 0)));
     private final Map<String, Integer> groups = new HashMap<>(Map.of("root", 0));
     private final Map<Path, FileFacts> files = new HashMap<>();
+    private final List<LocalAddress> addresses = new ArrayList<>();
     private boolean everything;
 
     /** eth0, the usual accounts, and programs in /usr/bin that belong to root. */
@@ -45,6 +49,16 @@ final class FakeHost implements HostFacts {
     FakeHost withInterface(String name) {
         interfaces.add(name);
         return this;
+    }
+
+    /** An interface with an address, written as {@code 192.0.2.1/24}. */
+    FakeHost withAddress(String interfaceName, String address) {
+        int slash = address.indexOf('/');
+        addresses.add(new LocalAddress(
+                interfaceName,
+                IpAddress.of(address.substring(0, slash)),
+                Integer.parseInt(address.substring(slash + 1))));
+        return withInterface(interfaceName);
     }
 
     FakeHost withAccount(String name, int uid, int gid) {
@@ -77,6 +91,11 @@ final class FakeHost implements HostFacts {
     public @Nullable Integer number(NameTable table, String name) {
         Integer known = table.builtIn().get(name);
         return known == null && everything ? Integer.valueOf(1) : known;
+    }
+
+    @Override
+    public List<LocalAddress> addresses() {
+        return List.copyOf(addresses);
     }
 
     @Override

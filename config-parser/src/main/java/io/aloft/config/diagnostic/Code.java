@@ -170,7 +170,28 @@ public enum Code {
 
     // Support.
     NOT_YET_SUPPORTED(1990, "Aloft does not act on the keyword yet"),
-    LEFT_OUT(1991, "An object is left out that needs something not built yet");
+    LEFT_OUT(1991, "An object is left out that needs something not built yet"),
+
+    // Linter: virtual routers and what they track.
+    VRID_ON_SHARED_SEGMENT(2001, "Two interfaces of one segment use one VRID"),
+    OWNER_STARTS_AS_BACKUP(2002, "The address owner starts as Backup"),
+    NOPREEMPT_DEFEATS_WEIGHTS(2003, "nopreempt keeps weights from moving the addresses"),
+    WEIGHT_WITHOUT_EFFECT(2004, "A weight never changes the effective priority"),
+    WEIGHT_SET_TO_ZERO(2005, "Weight 0 replaces the weight of a script"),
+    INTERFACE_TRACKED_ANYWAY(2006, "An interface with a weight is tracked without one as well"),
+    SCRIPT_OUTLASTS_INTERVAL(2007, "A script may run longer than its interval"),
+
+    // Linter: addresses.
+    ADDRESS_OUTSIDE_PREFIXES(2101, "A virtual address is in no network of this machine"),
+    ADDRESS_ON_OTHER_INTERFACE(2102, "A virtual address is put on an interface outside its network"),
+    ADDRESS_IN_TWO_INSTANCES(2103, "Two instances hold one virtual address"),
+    SOURCE_NOT_LOCAL(2104, "The source of advertisements is no address of this machine"),
+
+    // Linter: virtual servers.
+    SERVICE_WITHOUT_INSTANCE(2201, "No instance holds the address of a virtual server"),
+    CHECK_OUTLASTS_DELAY_LOOP(2202, "One check may take longer than the delay between checks"),
+    SERVER_WITHOUT_CHECKER(2203, "One of several real servers has no checker"),
+    SORRY_SERVER_NEVER_USED(2204, "The sorry server can never be used");
 
     private final int number;
     private final String title;

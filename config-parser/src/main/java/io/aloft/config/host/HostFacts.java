@@ -1,5 +1,6 @@
 package io.aloft.config.host;
 
+import io.aloft.model.net.LocalAddress;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,11 @@ public interface HostFacts {
     /** The number behind a name of iproute2's tables; null when the table does not know it. */
     @Nullable
     Integer number(NameTable table, String name);
+
+    /** The addresses of all interfaces; empty where they are not known, as on a machine that only checks the file. */
+    default List<LocalAddress> addresses() {
+        return List.of();
+    }
 
     /** How many processors the machine has. */
     int processors();

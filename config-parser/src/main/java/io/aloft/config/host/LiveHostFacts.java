@@ -1,6 +1,9 @@
 package io.aloft.config.host;
 
+import io.aloft.model.net.IpAddress;
+import io.aloft.model.net.LocalAddress;
 import java.io.IOException;
+import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +36,22 @@ public final class LiveHostFacts implements HostFacts {
     @Override
     public boolean hasInterface(String name) {
         return interfaces.contains(name);
+    }
+
+    @Override
+    public List<LocalAddress> addresses() {
+        var addresses = new ArrayList<LocalAddress>();
+        try {
+            NetworkInterface.networkInterfaces().forEach(found -> {
+                for (InterfaceAddress entry : found.getInterfaceAddresses()) {
+                    IpAddress address = IpAddress.ofBytes(entry.getAddress().getAddress());
+                    addresses.add(new LocalAddress(found.getName(), address, entry.getNetworkPrefixLength()));
+                }
+            });
+        } catch (SocketException e) {
+            return List.of();
+        }
+        return addresses;
     }
 
     @Override

@@ -48,7 +48,12 @@ class PurePackagesTest {
                 Arguments.of("io.aloft.vrrp.track", new String[] {"io.aloft.vrrp.fsm"}),
                 Arguments.of("io.aloft.checkers.health", new String[0]),
                 Arguments.of("io.aloft.ipvs.plan", new String[] {"io.aloft.ipvs"}),
-                Arguments.of("io.aloft.config.diagnostic", new String[0]));
+                Arguments.of("io.aloft.config.diagnostic", new String[0]),
+                Arguments.of(
+                        "io.aloft.config.lint", new String[] {"io.aloft.config.diagnostic", "io.aloft.config.origin"}),
+                Arguments.of("io.aloft.config.lint.compare", new String[] {
+                    "io.aloft.config.diagnostic", "io.aloft.config.origin", "io.aloft.config.lint"
+                }));
     }
 
     @ParameterizedTest
