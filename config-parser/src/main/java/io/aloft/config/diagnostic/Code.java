@@ -191,7 +191,27 @@ public enum Code {
     SERVICE_WITHOUT_INSTANCE(2201, "No instance holds the address of a virtual server"),
     CHECK_OUTLASTS_DELAY_LOOP(2202, "One check may take longer than the delay between checks"),
     SERVER_WITHOUT_CHECKER(2203, "One of several real servers has no checker"),
-    SORRY_SERVER_NEVER_USED(2204, "The sorry server can never be used");
+    SORRY_SERVER_NEVER_USED(2204, "The sorry server can never be used"),
+
+    // Two directors: virtual routers.
+    INSTANCE_ON_ONE_SIDE(3001, "One director has an instance that the other has not"),
+    VRID_DIFFERS(3002, "Two directors use different VRIDs for one virtual router"),
+    VERSION_DIFFERS(3003, "Two directors use different versions of VRRP"),
+    ADVERT_INT_DIFFERS(3004, "Two directors advertise at different intervals"),
+    AUTHENTICATION_DIFFERS(3005, "Two directors authenticate in different ways"),
+    GROUP_DIFFERS(3006, "Two directors send to different multicast groups"),
+    ADDRESSES_DIFFER(3007, "Two directors hold different addresses"),
+    SAME_SOURCE(3008, "Two directors send from one address"),
+    TWO_OWNERS(3009, "Two directors claim to own the addresses"),
+    PRIORITIES_TIE(3010, "Two directors have one priority"),
+    NOPREEMPT_ON_LOWER(3011, "nopreempt stands on the wrong director"),
+    WEIGHTS_NEVER_ENOUGH(3012, "The weights are too small for the distance of the priorities"),
+
+    // Two directors: virtual servers.
+    SERVICE_ON_ONE_SIDE(3101, "One director has a virtual server that the other has not"),
+    SERVICE_DIFFERS(3102, "Two directors balance one virtual server in different ways"),
+    SERVER_ON_ONE_SIDE(3103, "One director has a real server that the other has not"),
+    SERVER_DIFFERS(3104, "Two directors treat one real server in different ways");
 
     private final int number;
     private final String title;

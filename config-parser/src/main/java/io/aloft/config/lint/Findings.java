@@ -8,30 +8,36 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what one rule finds; nothing of it counts for the exit status of {@code -t}. */
-final class Findings {
+public final class Findings {
 
     private final Code code;
     private final List<Diagnostic> found;
 
-    Findings(Code code, List<Diagnostic> found) {
+    /** Adds to {@code found} under one code. */
+    public Findings(Code code, List<Diagnostic> found) {
         this.code = code;
         this.found = found;
     }
 
+    /** What is written in two places cannot work together. */
+    public void error(@Nullable SourceLocation at, String message, String hint, @Nullable SourceLocation related) {
+        found.add(Diagnostic.error(code, StatusClass.OK, at, message).withHint(hint).withRelated(related));
+    }
+
     /** What is written will do something that is probably not meant. */
-    void warning(@Nullable SourceLocation at, String message, String hint) {
+    public void warning(@Nullable SourceLocation at, String message, String hint) {
         warning(at, message, hint, null);
     }
 
     /** The same, about two places. */
-    void warning(@Nullable SourceLocation at, String message, String hint, @Nullable SourceLocation related) {
+    public void warning(@Nullable SourceLocation at, String message, String hint, @Nullable SourceLocation related) {
         found.add(Diagnostic.warning(code, StatusClass.OK, at, message)
                 .withHint(hint)
                 .withRelated(related));
     }
 
     /** What is written may well be meant, and is worth knowing. */
-    void notice(@Nullable SourceLocation at, String message, String hint) {
+    public void notice(@Nullable SourceLocation at, String message, String hint) {
         found.add(Diagnostic.notice(code, at, message).withHint(hint));
     }
 }
