@@ -29,10 +29,11 @@ final class FakeHost implements HostFacts {
     private final List<LocalAddress> addresses = new ArrayList<>();
     private boolean everything;
 
-    /** eth0, the usual accounts, and programs in /usr/bin that belong to root. */
+    /** eth0 and eth1, the usual accounts, and programs in /usr/bin that belong to root. */
     static FakeHost usual() {
         return new FakeHost()
                 .withInterface("eth0")
+                .withInterface("eth1")
                 .withAccount("nobody", 65534, 65534)
                 .withProgram("/usr/bin/killall")
                 .withProgram("/usr/bin/test")

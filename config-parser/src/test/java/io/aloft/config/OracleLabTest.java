@@ -23,13 +23,19 @@ class OracleLabTest {
     private static final String NAMESPACE =
             "aloft-oracle-" + ProcessHandle.current().pid();
 
-    /** keepalived 2.2.7 does not come back from these: one definition that contains itself, two billion steps. */
-    private static final Set<String> ENDLESS = Set.of("definitions_warn.conf", "generators_warn.conf");
+    /**
+     * No verdict to compare with. keepalived 2.2.7 does not come back from a definition that contains itself, nor from two
+     * billion steps; it crashes on an HTTP_GET without any url; and it passes a main file that it may not read.
+     */
+    private static final Set<String> WITHOUT_VERDICT = Set.of(
+            "definitions_warn.conf", "generators_warn.conf", "virtual_server_rules_warn.conf", "executable.conf");
 
     @BeforeAll
     static void makeNamespace() throws IOException, InterruptedException {
         assertThat(run("ip", "netns", "add", NAMESPACE)).isZero();
         assertThat(run("ip", "-n", NAMESPACE, "link", "add", "eth0", "type", "veth", "peer", "name", "peer0"))
+                .isZero();
+        assertThat(run("ip", "-n", NAMESPACE, "link", "add", "eth1", "type", "veth", "peer", "name", "peer1"))
                 .isZero();
     }
 
@@ -40,7 +46,7 @@ class OracleLabTest {
 
     static Stream<Path> files() throws IOException {
         return DiagnosticsTest.files()
-                .filter(file -> !ENDLESS.contains(
+                .filter(file -> !WITHOUT_VERDICT.contains(
                         Objects.requireNonNull(file.getFileName()).toString()));
     }
 

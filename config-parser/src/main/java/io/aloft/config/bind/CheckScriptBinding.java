@@ -33,6 +33,7 @@ final class CheckScriptBinding {
         context.config().names().define(Names.Kind.SCRIPT, name, context);
         if (BlockReader.read(BLOCK, draft, statement, context) && draft.script != null) {
             context.config().scripts().putIfAbsent(draft.name, draft);
+            context.config().setWeight(TrackEntries.Kind.SCRIPT, draft.name, draft.weight);
         } else {
             context.config().names().withdraw(Names.Kind.SCRIPT, name);
         }

@@ -1,6 +1,8 @@
 package io.aloft.config.bind;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +17,23 @@ public final class ConfigDraft {
     private final List<SyncGroupDraft> syncGroups = new ArrayList<>();
     private final List<ScriptDraft> unbuiltScripts = new ArrayList<>();
 
+    private final Map<TrackEntries.Kind, Map<String, Integer>> weights = new EnumMap<>(TrackEntries.Kind.class);
     private final Names names = new Names();
 
     /** All names with the places of their definitions and uses. */
     public Names names() {
         return names;
+    }
+
+    /** The weight of an entry: its own, else that of what it tracks. */
+    public int weightOf(TrackEntries.Kind kind, TrackDraft entry) {
+        Integer inherited = weights.getOrDefault(kind, Map.of()).get(entry.name());
+        int standard = inherited == null ? 0 : inherited;
+        return entry.weight() == null ? standard : entry.weight();
+    }
+
+    void setWeight(TrackEntries.Kind kind, String name, int weight) {
+        weights.computeIfAbsent(kind, k -> new HashMap<>()).putIfAbsent(name, weight);
     }
 
     public GlobalDraft global() {

@@ -3,6 +3,7 @@ package io.aloft.config.bind;
 import io.aloft.config.diagnostic.SourceLocation;
 import io.aloft.config.syntax.Statement;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,15 @@ public abstract class Draft {
     /** The statement whose block was read into this object, or null when none was. */
     public @Nullable Statement written() {
         return written;
+    }
+
+    /** The last statement of a keyword in the block of this object, or null. */
+    public @Nullable Statement statement(String keyword) {
+        Statement found = null;
+        for (Statement each : written == null ? List.<Statement>of() : written.content()) {
+            found = each.keyword().text().equals(keyword) ? each : found;
+        }
+        return found;
     }
 
     void writtenAs(Statement statement) {

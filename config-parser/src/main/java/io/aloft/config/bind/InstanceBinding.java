@@ -40,8 +40,8 @@ final class InstanceBinding {
             .statement("virtual_ipaddress", InstanceBinding::addresses)
             .statement("virtual_ipaddress_excluded", InstanceBinding::excluded)
             .flag("no_virtual_ipaddress", instance -> instance.withoutAddressesIntended = true)
-            .statement("track_interface", InstanceBinding::trackInterface)
-            .statement("track_script", InstanceBinding::trackScript)
+            .statement("track_interface", track(TrackEntries.Kind.INTERFACE))
+            .statement("track_script", track(TrackEntries.Kind.SCRIPT))
             .flag("nopreempt", instance -> instance.preempt = false)
             .flag("preempt", instance -> instance.preempt = true)
             .duration("preempt_delay", (instance, delay) -> instance.preemptDelay = delay)
@@ -66,6 +66,10 @@ final class InstanceBinding {
             .atEnd(InstanceBinding::atEnd);
 
     private InstanceBinding() {}
+
+    private static BlockBinding.Binder<InstanceDraft> track(TrackEntries.Kind kind) {
+        return (instance, directive, statement, context) -> instance.tracked.read(kind, statement, context);
+    }
 
     /** A {@code vrrp_instance} block; the second of one name is skipped. */
     static void open(Statement statement, BindContext context) {
@@ -231,17 +235,5 @@ final class InstanceBinding {
             InstanceDraft instance, Directive directive, Statement statement, BindContext context) {
         IpAddress address = Endpoints.address(statement, instance.family(), context);
         instance.sourceAddress = address == null ? instance.sourceAddress : address;
-    }
-
-    private static void trackInterface(
-            InstanceDraft instance, Directive directive, Statement statement, BindContext context) {
-        instance.trackedInterfaces.addAll(
-                TrackEntries.read(TrackEntries.Kind.INTERFACE, instance.trackedInterfaces, statement, context));
-    }
-
-    private static void trackScript(
-            InstanceDraft instance, Directive directive, Statement statement, BindContext context) {
-        instance.trackedScripts.addAll(
-                TrackEntries.read(TrackEntries.Kind.SCRIPT, instance.trackedScripts, statement, context));
     }
 }

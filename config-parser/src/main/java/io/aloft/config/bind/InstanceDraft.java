@@ -3,6 +3,7 @@ package io.aloft.config.bind;
 import io.aloft.config.diagnostic.SourceLocation;
 import io.aloft.model.net.AddressFamily;
 import io.aloft.model.net.IpAddress;
+import io.aloft.model.vrrp.VirtualRouterSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@code vrrp_instance} as written. */
 public final class InstanceDraft extends Draft {
+
+    private static final int DEFAULT_PRIORITY = 100;
 
     public final String name;
     public final GarpDraft garp;
@@ -40,8 +43,7 @@ public final class InstanceDraft extends Draft {
     /** A unicast keyword stands here but no peer that can be used: keepalived falls back to multicast. */
     public boolean unicastWithoutPeer;
 
-    public final List<TrackDraft> trackedInterfaces = new ArrayList<>();
-    public final List<TrackDraft> trackedScripts = new ArrayList<>();
+    public final TrackedDrafts tracked = new TrackedDrafts();
     public @Nullable Boolean lowerPrioNoAdvert;
     public @Nullable Boolean higherPrioSendAdvert;
     public @Nullable Boolean strict;
@@ -61,6 +63,12 @@ public final class InstanceDraft extends Draft {
             return unicastPeers.getFirst().family();
         }
         return addresses.isEmpty() ? null : addresses.getFirst().address().family();
+    }
+
+    /** As written, else what the initial state stands for. */
+    public int effectivePriority() {
+        int standard = Boolean.TRUE.equals(master) ? VirtualRouterSpec.OWNER_PRIORITY : DEFAULT_PRIORITY;
+        return priority == null ? standard : priority;
     }
 
     InstanceDraft(String name, SourceLocation location, GlobalDraft global) {

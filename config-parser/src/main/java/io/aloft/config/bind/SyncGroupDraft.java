@@ -5,10 +5,12 @@ import io.aloft.config.syntax.Word;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A {@code vrrp_sync_group} as written; only its members are of interest yet. */
+/** A {@code vrrp_sync_group} as written; what it notifies is not read yet. */
 public final class SyncGroupDraft extends Draft {
 
     public final List<Word> members = new ArrayList<>();
+
+    public final TrackedDrafts tracked = new TrackedDrafts();
 
     SyncGroupDraft(String name, SourceLocation location) {
         super(null, "sync group " + name, location);

@@ -9,10 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of the {@code track_*} blocks: NAME [weight N [reverse|noreverse]]. */
-final class TrackEntries {
+public final class TrackEntries {
 
     /** Whose state is followed, with the limits that differ between them. */
-    enum Kind {
+    public enum Kind {
         INTERFACE("track_interface", 253, true, false, null),
         SCRIPT("track_script", 253, true, false, Names.Kind.SCRIPT),
         PROCESS("track_process", 254, false, false, Names.Kind.PROCESS),
@@ -33,7 +33,18 @@ final class TrackEntries {
             this.object = object;
         }
 
-        String keyword() {
+        /** The kind whose entries name such objects, or null. */
+        static @Nullable Kind of(Names.Kind object) {
+            for (Kind kind : values()) {
+                if (kind.object == object) {
+                    return kind;
+                }
+            }
+            return null;
+        }
+
+        /** The block that lists entries of this kind. */
+        public String keyword() {
             return keyword;
         }
     }

@@ -72,9 +72,13 @@ final class UnboundKeywords {
                         ListBlock.words(statement).forEach(word -> InterfaceEntries.member(word, context)));
         for (TrackEntries.Kind kind : TrackEntries.Kind.values()) {
             for (String block : List.of("vrrp_instance", "vrrp_sync_group")) {
-                checks.put(
-                        block + "/" + kind.keyword(),
-                        (directive, statement, context) -> TrackEntries.read(kind, List.of(), statement, context));
+                checks.put(block + "/" + kind.keyword(), (directive, statement, context) -> {
+                    switch (context.current()) {
+                        case InstanceDraft instance -> instance.tracked.read(kind, statement, context);
+                        case SyncGroupDraft group -> group.tracked.read(kind, statement, context);
+                        default -> {}
+                    }
+                });
             }
         }
     }

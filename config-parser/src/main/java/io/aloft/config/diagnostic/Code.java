@@ -99,6 +99,8 @@ public enum Code {
     TRACK_WEIGHT(1534, "The weight of something tracked cannot be used"),
     SYNC_GROUP_EMPTY(1541, "The sync group has no member"),
     SYNC_GROUP_OF_ONE(1542, "The sync group has one member"),
+    MEMBER_TWICE(1543, "An instance belongs to two sync groups"),
+    SYNC_GROUP_WEIGHT(1544, "A weight does not count for a member of a sync group"),
 
     // Addresses, interfaces, routes and rules.
     INTERFACE_MISSING(1601, "The interface does not exist"),

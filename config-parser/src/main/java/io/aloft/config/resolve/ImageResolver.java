@@ -4,8 +4,6 @@ import io.aloft.config.bind.BindContext;
 import io.aloft.config.bind.CheckScriptDraft;
 import io.aloft.config.bind.ConfigDraft;
 import io.aloft.config.bind.InstanceDraft;
-import io.aloft.config.bind.Names;
-import io.aloft.config.bind.SyncGroupDraft;
 import io.aloft.config.bind.VirtualServerDraft;
 import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.Diagnostics;
@@ -54,7 +52,8 @@ public final class ImageResolver {
 
     private Resolved resolved() {
         Map<String, CheckScriptSpec> checkScripts = checkScripts();
-        var instances = new InstanceResolver(config, diagnostics, scripts, checkScripts, context.notYet());
+        var groups = new SyncGroups(config, diagnostics);
+        var instances = new InstanceResolver(config, diagnostics, scripts, checkScripts, groups, context.notYet());
         var routers = new ArrayList<VirtualRouterSpec>();
         var runnableRouters = new ArrayList<VirtualRouterSpec>();
         for (InstanceDraft draft : config.instances().values()) {
@@ -68,7 +67,6 @@ public final class ImageResolver {
             }
         }
         config.names().reportUndefined(diagnostics);
-        config.syncGroups().forEach(this::checkMembers);
         var services = new VirtualServerResolver(diagnostics, scripts, context.origins());
         var virtualServers = new ArrayList<VirtualServerSpec>();
         var runnableServers = new ArrayList<VirtualServerSpec>();
@@ -100,26 +98,6 @@ public final class ImageResolver {
         return scripts.values().stream()
                 .filter(script -> needed.contains(script.name()))
                 .toList();
-    }
-
-    /** Sync groups are not built yet, but what is wrong with their members can be said already. */
-    private void checkMembers(SyncGroupDraft group) {
-        long known = group.members.stream()
-                .filter(member -> config.names().isDefined(Names.Kind.INSTANCE, member.text()))
-                .count();
-        if (known == 0) {
-            diagnostics.error(
-                    Code.SYNC_GROUP_EMPTY,
-                    group.location(),
-                    StatusClass.GENERAL_ERROR,
-                    "no member; the group is ignored; " + group.label());
-        } else if (known == 1) {
-            diagnostics.warning(
-                    Code.SYNC_GROUP_OF_ONE,
-                    group.location(),
-                    StatusClass.WARNING,
-                    "a sync group of one instance does nothing; " + group.label());
-        }
     }
 
     /** Scripts that can run, whether something tracks them or not: keepalived counts all for its security report. */

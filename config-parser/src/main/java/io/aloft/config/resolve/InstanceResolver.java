@@ -6,6 +6,7 @@ import io.aloft.config.bind.GlobalDraft;
 import io.aloft.config.bind.InstanceDraft;
 import io.aloft.config.bind.NotYetSupported;
 import io.aloft.config.bind.TrackDraft;
+import io.aloft.config.bind.TrackEntries;
 import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.Diagnostics;
 import io.aloft.config.diagnostic.StatusClass;
@@ -31,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class InstanceResolver {
 
-    private static final int DEFAULT_PRIORITY = 100;
     private static final int MOST_ADDRESSES = 255;
     private static final long MOST_CENTISECONDS = 4095;
     private static final Duration LONGEST_V2_INTERVAL = Duration.ofSeconds(255);
@@ -41,6 +41,8 @@ final class InstanceResolver {
     private final Diagnostics diagnostics;
     private final ScriptResolver scripts;
     private final NotYetSupported notYet;
+    private final SyncGroups groups;
+    private final TrackingRules tracking;
     private final Map<String, CheckScriptSpec> checkScripts;
     private final Map<VirtualRouterKey, String> taken = new HashMap<>();
 
@@ -49,7 +51,10 @@ final class InstanceResolver {
             Diagnostics diagnostics,
             ScriptResolver scripts,
             Map<String, CheckScriptSpec> checkScripts,
+            SyncGroups groups,
             NotYetSupported notYet) {
+        this.groups = groups;
+        this.tracking = new TrackingRules(groups, diagnostics);
         this.notYet = notYet;
         this.config = config;
         this.global = config.global();
@@ -64,9 +69,7 @@ final class InstanceResolver {
         boolean strict = draft.strict == null ? global.strict : draft.strict;
         AddressFamily family = family(draft);
         int version = draft.version != null ? draft.version : family == AddressFamily.INET6 ? 3 : global.version;
-        int priority = draft.priority != null
-                ? draft.priority
-                : Boolean.TRUE.equals(draft.master) ? VirtualRouterSpec.OWNER_PRIORITY : DEFAULT_PRIORITY;
+        int priority = draft.effectivePriority();
         boolean owner = priority == VirtualRouterSpec.OWNER_PRIORITY;
         boolean master = master(draft, owner, strict);
         if (strict && !owner) {
@@ -82,6 +85,7 @@ final class InstanceResolver {
         boolean enough = hasAddress(draft, version, strict);
         List<TrackedInterface> trackedInterfaces = trackedInterfaces(draft, owner);
         List<TrackedScript> trackedScripts = trackedScripts(draft, owner);
+        tracking.judgeUnbuilt(draft, owner, config);
         NotifyScripts notify = notifyScripts(draft);
         boolean identified = hasIdentity(draft);
         if (!identified || !enough || draft.interfaceName == null || draft.vrid == null) {
@@ -306,7 +310,7 @@ final class InstanceResolver {
 
     private List<TrackedInterface> trackedInterfaces(InstanceDraft draft, boolean owner) {
         var tracked = new ArrayList<TrackedInterface>();
-        for (TrackDraft entry : draft.trackedInterfaces) {
+        for (TrackDraft entry : draft.tracked.of(TrackEntries.Kind.INTERFACE)) {
             int weight = entry.weight() == null ? 0 : entry.weight();
             if (entry.name().equals(draft.interfaceName)) {
                 report(
@@ -314,23 +318,24 @@ final class InstanceResolver {
                         draft,
                         entry,
                         "the own interface " + entry.name() + " is tracked anyway; entry ignored");
-            } else if (owner && weight != 0) {
-                report(
-                        Code.OWNER_TRACKING,
-                        draft,
-                        entry,
-                        "the priority of an address owner never changes; weight of " + entry.name()
-                                + " ignored with its entry");
             } else {
-                tracked.add(new TrackedInterface(entry.name(), weight, Boolean.TRUE.equals(entry.reverse())));
+                switch (tracking.judge(TrackEntries.Kind.INTERFACE, entry, weight, draft, owner)) {
+                    case KEEP -> tracked.add(interfaceEntry(entry, weight));
+                    case WITHOUT_WEIGHT -> tracked.add(interfaceEntry(entry, 0));
+                    case DROP -> {}
+                }
             }
         }
         return tracked;
     }
 
+    private static TrackedInterface interfaceEntry(TrackDraft entry, int weight) {
+        return new TrackedInterface(entry.name(), weight, Boolean.TRUE.equals(entry.reverse()));
+    }
+
     private List<TrackedScript> trackedScripts(InstanceDraft draft, boolean owner) {
         var tracked = new ArrayList<TrackedScript>();
-        for (TrackDraft entry : draft.trackedScripts) {
+        for (TrackDraft entry : draft.tracked.of(TrackEntries.Kind.SCRIPT)) {
             CheckScriptSpec script = checkScripts.get(entry.name());
             if (script == null) {
                 // The script itself was refused, which has been said; keepalived too runs the instance without it.
@@ -338,13 +343,8 @@ final class InstanceResolver {
             }
             int weight = entry.weight() == null ? script.weight() : entry.weight();
             boolean reverse = entry.reverse() == null ? script.reverse() : entry.reverse();
-            if (owner && weight != 0) {
-                report(
-                        Code.OWNER_TRACKING,
-                        draft,
-                        entry,
-                        "the priority of an address owner never changes; script " + entry.name() + " ignored");
-            } else {
+            TrackingRules.Verdict verdict = tracking.judge(TrackEntries.Kind.SCRIPT, entry, weight, draft, owner);
+            if (verdict == TrackingRules.Verdict.KEEP) {
                 tracked.add(new TrackedScript(entry.name(), weight, reverse));
             }
         }
@@ -406,9 +406,7 @@ final class InstanceResolver {
         if (draft.excluded.stream().anyMatch(entry -> !entry.address().isIpv4())) {
             draft.dependsOnUnbuilt("IPv6 addresses");
         }
-        if (config.syncGroups().stream()
-                .anyMatch(group ->
-                        group.members.stream().anyMatch(member -> member.text().equals(draft.name)))) {
+        if (groups.groupOf(draft) != null) {
             draft.dependsOnUnbuilt("vrrp_sync_group");
         }
         return Unbuilt.isBuilt(draft, diagnostics);
