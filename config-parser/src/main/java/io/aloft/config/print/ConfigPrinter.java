@@ -76,7 +76,10 @@ public final class ConfigPrinter {
             if (!corrections.isDropped(statement)) {
                 statement(statement, directive, present, path, depth);
             } else if (hasIgnoredBrace(statement, directive)) {
-                comment(new Statement(statement.words(), statement.end(), null), directive, depth);
+                comment(
+                        new Statement(statement.keyword(), statement.arguments(), statement.end(), null),
+                        directive,
+                        depth);
                 block(statement.content(), path, depth);
             } else {
                 comment(statement, directive, depth);
