@@ -2,8 +2,8 @@ package io.aloft.config;
 
 import io.aloft.config.host.HostFacts;
 import io.aloft.config.host.NameTable;
-import io.aloft.model.net.LocalAddress;
 import io.aloft.model.net.IpAddress;
+import io.aloft.model.net.LocalAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

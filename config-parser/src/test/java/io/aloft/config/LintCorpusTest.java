@@ -60,7 +60,9 @@ class LintCorpusTest {
 
     private static List<Path> files() throws IOException {
         try (Stream<Path> found = Files.list(CORPUS.resolve("conf"))) {
-            return found.filter(file -> file.toString().endsWith(".conf")).sorted().toList();
+            return found.filter(file -> file.toString().endsWith(".conf"))
+                    .sorted()
+                    .toList();
         }
     }
 }

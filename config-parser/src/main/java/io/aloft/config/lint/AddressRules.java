@@ -1,7 +1,7 @@
 package io.aloft.config.lint;
 
-import io.aloft.model.net.LocalAddress;
 import io.aloft.model.net.IpAddress;
+import io.aloft.model.net.LocalAddress;
 import io.aloft.model.vrrp.VirtualAddress;
 import io.aloft.model.vrrp.VirtualRouterSpec;
 import java.util.HashMap;
@@ -51,13 +51,15 @@ final class AddressRules {
     /** Single addresses outside the networks of their interface, whose addresses are known. */
     private static List<VirtualAddress> strangers(Subject subject, VirtualRouterSpec router) {
         return Subject.addressesOf(router).stream()
-                .filter(address -> address.prefixLength() == address.address().family().addressBits()
-                        && !isLinkLocal(address.address())
-                        && !address.device().equals("lo"))
+                .filter(address ->
+                        address.prefixLength() == address.address().family().addressBits()
+                                && !isLinkLocal(address.address())
+                                && !address.device().equals("lo"))
                 .filter(address -> {
                     List<LocalAddress> own = subject.addresses().stream()
                             .filter(local -> local.interfaceName().equals(address.device())
-                                    && local.address().family() == address.address().family()
+                                    && local.address().family()
+                                            == address.address().family()
                                     && !isLinkLocal(local.address()))
                             .toList();
                     return !own.isEmpty() && own.stream().noneMatch(local -> local.covers(address.address()));
@@ -90,12 +92,12 @@ final class AddressRules {
             for (VirtualAddress address : Subject.addressesOf(router)) {
                 // A link-local address means another one on each interface.
                 String device = isLinkLocal(address.address()) ? address.device() : "";
-                Holder other = holders.putIfAbsent(
-                        new Place(address.address(), device), new Holder(router, address));
+                Holder other = holders.putIfAbsent(new Place(address.address(), device), new Holder(router, address));
                 if (other != null && other.router() != router) {
                     findings.warning(
                             subject.at(router, address),
-                            "address " + address.address() + " belongs to instance " + other.router().name()
+                            "address " + address.address() + " belongs to instance "
+                                    + other.router().name()
                                     + " too: the instance that becomes Backup takes it from the other; "
                                     + Subject.label(router),
                             "leave the address to one instance",
@@ -118,8 +120,8 @@ final class AddressRules {
                             .noneMatch(local -> local.address().equals(source))) {
                 findings.warning(
                         subject.origins().of(router, "mcast_src_ip", "unicast_src_ip"),
-                        "source address " + source + " is on no interface of this machine: no advertisement can be"
-                                + " sent; " + Subject.label(router),
+                        "source address " + source + " is on no interface of this machine: advertisements bear an"
+                                + " address that belongs to nobody, or to the other director; " + Subject.label(router),
                         "write an address of " + router.interfaceName() + ", or leave the keyword out");
             }
         }

@@ -21,7 +21,9 @@ public final class Findings {
 
     /** What is written in two places cannot work together. */
     public void error(@Nullable SourceLocation at, String message, String hint, @Nullable SourceLocation related) {
-        found.add(Diagnostic.error(code, StatusClass.OK, at, message).withHint(hint).withRelated(related));
+        found.add(Diagnostic.error(code, StatusClass.OK, at, message)
+                .withHint(hint)
+                .withRelated(related));
     }
 
     /** What is written will do something that is probably not meant. */

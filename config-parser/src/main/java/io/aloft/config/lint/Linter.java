@@ -1,9 +1,9 @@
 package io.aloft.config.lint;
 
 import io.aloft.config.diagnostic.Diagnostic;
-import io.aloft.model.net.LocalAddress;
 import io.aloft.config.origin.Origins;
 import io.aloft.model.ConfigImage;
+import io.aloft.model.net.LocalAddress;
 import java.util.ArrayList;
 import java.util.List;
 

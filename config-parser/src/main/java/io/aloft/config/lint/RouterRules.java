@@ -39,8 +39,7 @@ final class RouterRules {
                 && !a.interfaceName().equals(b.interfaceName());
     }
 
-    private static @Nullable LocalAddress sharedPrefix(
-            Subject subject, VirtualRouterSpec a, VirtualRouterSpec b) {
+    private static @Nullable LocalAddress sharedPrefix(Subject subject, VirtualRouterSpec a, VirtualRouterSpec b) {
         for (LocalAddress mine : subject.addresses()) {
             for (LocalAddress theirs : subject.addresses()) {
                 // Every interface has a link-local prefix of its own, all alike.

@@ -10,8 +10,7 @@ public final class Seconds {
 
     /** {@code 0.5 s}, {@code 60 s}. */
     public static String text(Duration duration) {
-        BigDecimal seconds =
-                BigDecimal.valueOf(duration.getSeconds()).add(BigDecimal.valueOf(duration.getNano(), 9));
+        BigDecimal seconds = BigDecimal.valueOf(duration.getSeconds()).add(BigDecimal.valueOf(duration.getNano(), 9));
         return seconds.stripTrailingZeros().toPlainString() + " s";
     }
 }

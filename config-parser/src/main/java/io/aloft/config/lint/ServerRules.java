@@ -1,11 +1,11 @@
 package io.aloft.config.lint;
 
-import io.aloft.model.net.LocalAddress;
 import io.aloft.model.lvs.CheckTiming;
 import io.aloft.model.lvs.CheckerSpec;
 import io.aloft.model.lvs.RealServerSpec;
 import io.aloft.model.lvs.VirtualServerSpec;
 import io.aloft.model.net.IpAddress;
+import io.aloft.model.net.LocalAddress;
 import io.aloft.model.vrrp.VirtualAddress;
 import java.time.Duration;
 import java.util.HashSet;

@@ -1,10 +1,10 @@
 package io.aloft.config.lint;
 
 import io.aloft.config.diagnostic.SourceLocation;
-import io.aloft.model.net.LocalAddress;
 import io.aloft.config.origin.Origins;
 import io.aloft.model.ConfigImage;
 import io.aloft.model.net.IpAddress;
+import io.aloft.model.net.LocalAddress;
 import io.aloft.model.vrrp.VirtualAddress;
 import io.aloft.model.vrrp.VirtualRouterSpec;
 import java.util.List;

@@ -126,7 +126,8 @@ final class AgreementRules {
     }
 
     private static String text(Set<IpAddress> missing) {
-        String shown = missing.stream().limit(MOST_SHOWN).map(IpAddress::toString).collect(Collectors.joining(", "));
+        String shown =
+                missing.stream().limit(MOST_SHOWN).map(IpAddress::toString).collect(Collectors.joining(", "));
         int more = missing.size() - MOST_SHOWN;
         return shown + (more > 0 ? " and " + more + " more are" : missing.size() == 1 ? " is" : " are");
     }

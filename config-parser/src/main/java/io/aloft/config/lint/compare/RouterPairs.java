@@ -34,11 +34,15 @@ final class RouterPairs {
         var right = new ArrayList<>(b.image().virtualRouters());
         for (var sign : SIGNS) {
             for (VirtualRouterSpec one : List.copyOf(left)) {
-                right.stream().filter(other -> sign.test(one, other)).findFirst().ifPresent(other -> {
-                    left.remove(one);
-                    right.remove(other);
-                    result.pairs.add(new RouterPair(new RouterPair.Side(a, one), new RouterPair.Side(b, other)));
-                });
+                right.stream()
+                        .filter(other -> sign.test(one, other))
+                        .findFirst()
+                        .ifPresent(other -> {
+                            left.remove(one);
+                            right.remove(other);
+                            result.pairs.add(
+                                    new RouterPair(new RouterPair.Side(a, one), new RouterPair.Side(b, other)));
+                        });
             }
         }
         left.forEach(one -> result.singles.add(new RouterPair.Side(a, one)));

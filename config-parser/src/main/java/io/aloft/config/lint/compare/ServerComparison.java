@@ -121,8 +121,6 @@ final class ServerComparison {
     }
 
     private static String text(List<StructureDiff.Difference> differences) {
-        return differences.stream()
-                .map(StructureDiff.Difference::toString)
-                .collect(Collectors.joining(", "));
+        return differences.stream().map(StructureDiff.Difference::toString).collect(Collectors.joining(", "));
     }
 }

@@ -2,8 +2,8 @@ package io.aloft.config.lint.compare;
 
 import io.aloft.config.lint.Seconds;
 import io.aloft.model.lvs.CheckerSpec;
-import io.aloft.model.net.IpAddress;
 import io.aloft.model.net.Endpoint;
+import io.aloft.model.net.IpAddress;
 import io.aloft.model.script.ScriptCommand;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -104,9 +104,7 @@ final class StructureDiff {
 
     private static String keyword(String field) {
         String known = KEYWORDS.get(field);
-        return known != null
-                ? known
-                : field.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        return known != null ? known : field.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
     private static String text(@Nullable Object value) {
