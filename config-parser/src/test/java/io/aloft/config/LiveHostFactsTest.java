@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aloft.config.host.HostFacts.FileFacts;
 import io.aloft.config.host.LiveHostFacts;
+import io.aloft.model.net.IpAddress;
+import io.aloft.model.net.LocalAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,5 +51,10 @@ class LiveHostFactsTest {
         assertThat(facts.mayExecute(1, 1)).isFalse();
         assertThat(facts.mayExecute(0, 0)).isTrue();
         assertThat(FakeHost.PLAIN_FILE.mayExecute(0, 0)).isFalse();
+    }
+
+    @Test
+    void theLoopbackAddressIsKnownWithItsPrefix() {
+        assertThat(new LiveHostFacts().addresses()).contains(new LocalAddress("lo", IpAddress.of("127.0.0.1"), 8));
     }
 }
