@@ -50,6 +50,9 @@ class ConfigFuzzTest {
             "url",
             "path");
 
+    /** Small ones, so that an edit that makes a bomb goes off early. */
+    static final SourceLimits LIMITS = new SourceLimits(1 << 20, 8, 32, 5_000, 16, 1 << 20);
+
     @TempDir
     private Path directory = Path.of(".");
 
@@ -59,8 +62,7 @@ class ConfigFuzzTest {
         long seed = Long.getLong("aloft.fuzz.seed", 20_260_101L);
         int rounds = Integer.getInteger("aloft.fuzz.rounds", 400);
         FakeHost host = FakeHost.usual();
-        var limits = new SourceLimits(1 << 20, 8, 32, 5_000, 16, 1 << 20);
-        var options = new LoadOptions("director", true, Map.of(), limits);
+        var options = new LoadOptions("director", true, Map.of(), LIMITS);
         Path file = directory.resolve("keepalived.conf");
         for (int round = 0; round < rounds; round++) {
             var random = new SplittableRandom(seed + round);
@@ -76,7 +78,7 @@ class ConfigFuzzTest {
         }
     }
 
-    private static List<byte[]> seeds() throws IOException {
+    static List<byte[]> seeds() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/test/resources"))) {
             List<Path> found = files.filter(file -> file.toString().endsWith(".conf"))
                     .sorted()
@@ -90,7 +92,7 @@ class ConfigFuzzTest {
         }
     }
 
-    private static byte[] edited(byte[] original, SplittableRandom random) {
+    static byte[] edited(byte[] original, SplittableRandom random) {
         var text = new StringBuilder(new String(original, StandardCharsets.ISO_8859_1));
         int edits = 1 + random.nextInt(12);
         for (int i = 0; i < edits && !text.isEmpty(); i++) {

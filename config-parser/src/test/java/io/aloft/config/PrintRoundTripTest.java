@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class PrintRoundTripTest {
     @ParameterizedTest
     @MethodSource("ownFiles")
     void whatWasPrintedLoadsAsTheSameImage(Path file) throws IOException {
-        assertRoundTrip(file);
+        assertRoundTrip(file, options);
     }
 
     @Tag("corpus")
@@ -60,10 +61,10 @@ class PrintRoundTripTest {
     @MethodSource("corpus")
     void whatPeopleWroteSurvivesPrinting(Path file) throws IOException {
         assumeTrue(Files.isDirectory(CORPUS), "no corpus at " + CORPUS.toAbsolutePath() + " (-Daloft.corpus=DIR)");
-        assertRoundTrip(file);
+        assertRoundTrip(file, options);
     }
 
-    private void assertRoundTrip(Path file) throws IOException {
+    private void assertRoundTrip(Path file, LoadOptions options) throws IOException {
         LoadedFile loaded = ConfigLoader.loadWithStatements(file, options, host);
         if (loaded.result().image() == null || loaded.result().unbalanced()) {
             return;
@@ -71,15 +72,32 @@ class PrintRoundTripTest {
         String printed = ConfigPrinter.print(loaded, true).text();
         LoadedFile again = load(printed);
         assertThat(again.result().image()).as(printed).isEqualTo(loaded.result().image());
-        assertThat(ConfigPrinter.print(again, true).text()).isEqualTo(withoutComments(printed));
+        assertThat(statements(ConfigPrinter.print(again, true).text())).isEqualTo(statements(printed));
     }
 
-    /** A statement that has no effect is a comment now, and comments are not printed. */
-    private static String withoutComments(String printed) {
-        String kept = printed.lines()
-                .filter(line -> !line.strip().startsWith("#"))
-                .reduce("", (text, line) -> text + line + "\n");
-        return kept.replaceAll("\n{2,}", "\n\n").replaceAll("\\A\n|(?<=\n)\n\\z", "");
+    @Test
+    void randomEditsSurvivePrinting() throws IOException {
+        List<byte[]> seeds = ConfigFuzzTest.seeds();
+        long seed = Long.getLong("aloft.fuzz.seed", 20_260_101L);
+        int rounds = Integer.getInteger("aloft.fuzz.rounds", 400);
+        Path file = directory.resolve("edited.conf");
+        var bounded = new LoadOptions("director", false, Map.of(), ConfigFuzzTest.LIMITS);
+        for (int round = 0; round < rounds; round++) {
+            var random = new SplittableRandom(seed + round);
+            Files.write(file, ConfigFuzzTest.edited(seeds.get(random.nextInt(seeds.size())), random));
+            try {
+                assertRoundTrip(file, bounded);
+            } catch (RuntimeException | AssertionError e) {
+                throw new AssertionError("-Daloft.fuzz.seed=" + (seed + round) + " -Daloft.fuzz.rounds=1", e);
+            }
+        }
+    }
+
+    /** A statement that has no effect is a comment the first time and gone the second. */
+    private static List<String> statements(String printed) {
+        return printed.lines()
+                .filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
+                .toList();
     }
 
     private LoadedFile load(String text) throws IOException {

@@ -29,6 +29,16 @@ public record Report(List<CheckedFile> files, List<Diagnostic> comparison, List<
         remarks = List.copyOf(remarks);
     }
 
+    /** With one more sentence about the check; an empty one changes nothing. */
+    public Report withRemark(String remark) {
+        return remark.isEmpty()
+                ? this
+                : new Report(
+                        files,
+                        comparison,
+                        Stream.concat(remarks.stream(), Stream.of(remark)).toList());
+    }
+
     /** 3 when a file cannot be read, else 2 with an error, 1 with a warning, 0 otherwise. */
     public int exitStatus() {
         if (files.stream().anyMatch(file -> !file.readable())) {

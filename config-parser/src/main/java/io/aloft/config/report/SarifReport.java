@@ -1,6 +1,8 @@
 package io.aloft.config.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.aloft.config.codes.Explanation;
+import io.aloft.config.codes.Explanations;
 import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.Diagnostic;
 import io.aloft.config.diagnostic.Severity;
@@ -68,7 +70,9 @@ public final class SarifReport {
         json.writeStartObject();
         json.writeStringField("id", rule.id());
         text("shortDescription", rule.title());
-        text("fullDescription", rule.title());
+        Explanation explanation = Explanations.of(rule);
+        text("fullDescription", explanation.meaning());
+        text("help", explanation.fix());
         json.writeEndObject();
     }
 

@@ -1,19 +1,14 @@
 package io.aloft.daemon.command;
 
-import io.aloft.config.ConfigLoader;
-import io.aloft.config.LoadResult;
-import io.aloft.config.diagnostic.Diagnostic;
+import io.aloft.config.check.ConfigCheck;
 import io.aloft.config.host.HostFacts;
-import io.aloft.config.report.CheckedFile;
 import io.aloft.config.report.JsonReport;
 import io.aloft.config.report.Report;
 import io.aloft.config.report.SarifReport;
 import io.aloft.config.report.TextReport;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,11 +43,20 @@ final class CheckCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Configurations to check, each on its own.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Configurations to check; exactly two are compared too, as the two directors of one pair.")
     private List<Path> files = List.of();
 
     @Mixin
     private FileOptions reading = new FileOptions();
+
+    @Option(names = "--no-lint", description = "Leave out what is valid but will not do what it says.")
+    private boolean noLint;
+
+    @Option(names = "--no-compare", description = "Do not take two files for those of the two directors of one pair.")
+    private boolean noCompare;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default), json or sarif.")
     private Format format = Format.TEXT;
@@ -69,24 +73,13 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var missing = new MissingHere(surroundings.host());
-        HostFacts host = reading.offline() ? reading.host(surroundings.host()) : missing;
-        var checked = new ArrayList<CheckedFile>();
-        for (Path file : files) {
-            checked.add(check(file, host));
-        }
-        List<String> remarks =
-                Stream.of(missing.remark()).filter(text -> !text.isEmpty()).toList();
-        var report = new Report(checked, List.of(), remarks);
+        var here = new MissingHere(surroundings.host());
+        HostFacts host = reading.host(here);
+        var check = new ConfigCheck(reading.options(host), host, !noLint, !noCompare);
+        Report report = check.check(files).withRemark(reading.offline() ? "" : here.remark());
         surroundings.out().print(shown(report));
         surroundings.out().flush();
         return report.exitStatus();
-    }
-
-    private CheckedFile check(Path file, HostFacts host) {
-        LoadResult result = ConfigLoader.load(file, reading.options(host).forTest(), host);
-        var found = new ArrayList<Diagnostic>(result.diagnostics());
-        return new CheckedFile(file.toString(), result.readable(), result.testExitStatus(), found);
     }
 
     private String shown(Report report) {

@@ -1,5 +1,7 @@
 package io.aloft.daemon.command;
 
+import io.aloft.config.codes.Explanation;
+import io.aloft.config.codes.Explanations;
 import io.aloft.config.diagnostic.Code;
 import io.aloft.config.report.Report;
 import java.util.Arrays;
@@ -12,6 +14,8 @@ import picocli.CommandLine.Parameters;
 /** {@code aloft explain}: what a code means, why it matters and what to do. */
 @Command(name = "explain", description = "Explain a code such as ALO-1301; without one, list them all.")
 final class ExplainCommand implements Callable<Integer> {
+
+    private static final int WIDTH = 100;
 
     private final Surroundings surroundings;
 
@@ -29,15 +33,12 @@ final class ExplainCommand implements Callable<Integer> {
             Arrays.stream(Code.values()).forEach(code -> surroundings.out().println(code.id() + "  " + code.title()));
             return Report.CLEAN;
         }
-        Optional<Code> code = Arrays.stream(Code.values())
-                .filter(each -> each.id().equalsIgnoreCase(word)
-                        || Integer.toString(each.number()).equals(word))
-                .findFirst();
-        if (code.isEmpty()) {
+        Optional<Explanation> found = Explanations.find(word);
+        if (found.isEmpty()) {
             surroundings.err().println("aloft: there is no code " + word + "; aloft explain lists them all");
             return Report.CANNOT_CHECK;
         }
-        surroundings.out().println(code.get().id() + ": " + code.get().title());
+        surroundings.out().print(found.get().text(WIDTH));
         return Report.CLEAN;
     }
 }

@@ -2,6 +2,7 @@ package io.aloft.daemon.command;
 
 import io.aloft.config.host.HostFacts;
 import io.aloft.config.host.NameTable;
+import io.aloft.model.net.LocalAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -55,6 +56,11 @@ final class MissingHere implements HostFacts {
     @Override
     public @Nullable Integer number(NameTable table, String name) {
         return host.number(table, name);
+    }
+
+    @Override
+    public List<LocalAddress> addresses() {
+        return host.addresses();
     }
 
     @Override

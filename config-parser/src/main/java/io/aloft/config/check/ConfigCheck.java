@@ -1,0 +1,63 @@
+package io.aloft.config.check;
+
+import io.aloft.config.ConfigLoader;
+import io.aloft.config.LoadOptions;
+import io.aloft.config.LoadResult;
+import io.aloft.config.diagnostic.Diagnostic;
+import io.aloft.config.host.HostFacts;
+import io.aloft.config.lint.Linter;
+import io.aloft.config.lint.compare.Director;
+import io.aloft.config.lint.compare.DirectorComparison;
+import io.aloft.config.report.CheckedFile;
+import io.aloft.config.report.Report;
+import io.aloft.model.ConfigImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says all that can be said about configurations: each on its own and, of two, how they fit together. */
+public final class ConfigCheck {
+
+    private final LoadOptions options;
+    private final HostFacts host;
+    private final boolean lint;
+    private final boolean compare;
+
+    /**
+     * How to check.
+     *
+     * @param options how the files are read
+     * @param host the machine that they are for
+     * @param lint also look for what is valid and will not do what it says
+     * @param compare take exactly two files for those of the two directors of one pair
+     */
+    public ConfigCheck(LoadOptions options, HostFacts host, boolean lint, boolean compare) {
+        this.options = options;
+        this.host = host;
+        this.lint = lint;
+        this.compare = compare;
+    }
+
+    /** Checks the files in the given order. */
+    public Report check(List<Path> files) {
+        var checked = new ArrayList<CheckedFile>();
+        var directors = new ArrayList<Director>();
+        for (Path file : files) {
+            LoadResult result = ConfigLoader.load(file, options.forTest(), host);
+            var found = new ArrayList<Diagnostic>(result.diagnostics());
+            ConfigImage image = result.image();
+            if (image != null) {
+                directors.add(new Director(image, result.origins()));
+                if (lint) {
+                    found.addAll(Linter.lint(image, result.origins(), host.addresses()));
+                }
+            }
+            checked.add(new CheckedFile(file.toString(), result.readable(), result.testExitStatus(), found));
+        }
+        boolean pair = compare && files.size() == 2 && directors.size() == 2;
+        return new Report(
+                checked,
+                pair ? DirectorComparison.compare(directors.getFirst(), directors.getLast()) : List.of(),
+                List.of());
+    }
+}
