@@ -97,7 +97,7 @@ final class ServerRules {
                     .filter(real -> real.checkers().isEmpty())
                     .toList();
             long weight = always.stream().mapToLong(RealServerSpec::weight).sum();
-            if (server.sorryServer() != null && !always.isEmpty() && weight >= server.quorum()) {
+            if (server.sorryServer() != null && weight >= server.quorum()) {
                 findings.warning(
                         subject.origins().of(server, "sorry_server"),
                         "the sorry server is never used: real server "

@@ -17,7 +17,6 @@ import java.util.function.BiPredicate;
 final class RouterPairs {
 
     private static final List<BiPredicate<VirtualRouterSpec, VirtualRouterSpec>> SIGNS = List.of(
-            (a, b) -> sameIdentity(a, b) && a.name().equals(b.name()),
             (a, b) -> sameIdentity(a, b) && shareAddress(a, b),
             (a, b) -> a.name().equals(b.name()) && a.family() == b.family(),
             (a, b) -> a.family() == b.family() && shareAddress(a, b),
