@@ -16,12 +16,17 @@ record Figures(String name, List<Double> values) {
         return values.get(values.size() / 2);
     }
 
-    double worst() {
+    double least() {
+        return values.getFirst();
+    }
+
+    double most() {
         return values.getLast();
     }
 
     @Override
     public String toString() {
-        return "%-34s median %10.3f   worst %10.3f   of %d".formatted(name, median(), worst(), values.size());
+        return "%-34s least %10.3f   median %10.3f   most %10.3f   of %d"
+                .formatted(name, least(), median(), most(), values.size());
     }
 }
