@@ -6,6 +6,7 @@ import io.aloft.model.ConfigImage;
 import io.aloft.model.net.AddressFamily;
 import io.aloft.model.net.IpAddress;
 import io.aloft.model.vrrp.Authentication;
+import io.aloft.model.vrrp.GarpPolicy;
 import io.aloft.model.vrrp.VirtualRouterSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,30 @@ class InstanceLoadTest {
         Files.writeString(file, text);
         FakeHost host = FakeHost.usual();
         return ConfigLoader.load(file, LoadOptions.forHost(host), host);
+    }
+
+    @Test
+    void whatFollowsALowerPriorityIsTakenFromTheGlobalDefaultsAlone() throws IOException {
+        String instance = """
+                vrrp_instance VI_%d {
+                    interface eth0
+                    virtual_router_id %d
+                    garp_master_delay 60
+                    garp_master_repeat 2
+                    virtual_ipaddress { 192.168.4.%d }
+                }
+                """;
+        ConfigImage image = Objects.requireNonNull(load(instance.formatted(1, 1, 1)
+                        + "global_defs {\n vrrp_garp_master_delay 7\n vrrp_garp_master_repeat 3\n}\n"
+                        + instance.formatted(2, 2, 2))
+                .image());
+        GarpPolicy before = image.virtualRouters().getFirst().garp();
+        assertThat(before.masterDelay()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(before.lowerPrioDelay()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(before.lowerPrioRepeat()).isEqualTo(5);
+        GarpPolicy behind = image.virtualRouters().getLast().garp();
+        assertThat(behind.lowerPrioDelay()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(behind.lowerPrioRepeat()).isEqualTo(3);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.aloft.config.bind;
 
+import io.aloft.model.vrrp.GarpPolicy;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +14,20 @@ public final class GarpDraft {
     public @Nullable Duration lowerPrioDelay;
     public @Nullable Long lowerPrioRepeat;
 
-    /** A copy: an instance takes what {@code global_defs} says at the place where its block opens. */
+    /**
+     * A copy: an instance takes what {@code global_defs} says at the place where its block opens. What follows a lower
+     * priority is settled there too: the instance's own {@code garp_master_*} have no say in it.
+     */
     GarpDraft copy() {
         var copy = new GarpDraft();
         copy.masterDelay = masterDelay;
         copy.masterRepeat = masterRepeat;
         copy.masterRefresh = masterRefresh;
         copy.masterRefreshRepeat = masterRefreshRepeat;
-        copy.lowerPrioDelay = lowerPrioDelay;
-        copy.lowerPrioRepeat = lowerPrioRepeat;
+        Duration delay = masterDelay == null ? GarpPolicy.DEFAULT.masterDelay() : masterDelay;
+        Long repeat = masterRepeat == null ? Long.valueOf(GarpPolicy.DEFAULT.masterRepeat()) : masterRepeat;
+        copy.lowerPrioDelay = lowerPrioDelay == null ? delay : lowerPrioDelay;
+        copy.lowerPrioRepeat = lowerPrioRepeat == null ? repeat : lowerPrioRepeat;
         return copy;
     }
 }

@@ -9,8 +9,9 @@ import java.time.Duration;
  * @param masterRepeat rounds in each block, at least 1 (default 5)
  * @param refresh period of refresh rounds while Master; zero for none
  * @param refreshRepeat rounds in each refresh (default 1)
- * @param lowerPrioDelay second block after an advertisement of lower priority (default: masterDelay)
- * @param lowerPrioRepeat rounds in those blocks (default: masterRepeat)
+ * @param lowerPrioDelay second block after an advertisement of lower priority (default: masterDelay of
+ *     {@code global_defs})
+ * @param lowerPrioRepeat rounds in those blocks (default: masterRepeat of {@code global_defs})
  * @param interval least spacing of two gratuitous ARPs on one interface; zero for none
  */
 public record GarpPolicy(
