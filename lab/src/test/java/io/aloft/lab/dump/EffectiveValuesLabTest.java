@@ -1,0 +1,56 @@
+package io.aloft.lab.dump;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.aloft.lab.process.Checkout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A real keepalived runs each configuration in namespaces of this machine and says what it works with; Aloft's image says
+ * the same.
+ */
+@Tag("lab")
+class EffectiveValuesLabTest {
+    /** How many files of the corpus keepalived runs without IPVS; it refuses the others, or they name no interface. */
+    private static final int CORPUS_FILES = 85;
+
+    @Test
+    void examplesMeanTheSame() throws IOException {
+        Path examples = Checkout.file("examples");
+        try (DumpLab lab = new DumpLab();
+                Stream<Path> files = Files.walk(examples)) {
+            files.filter(file -> file.toString().endsWith(".conf"))
+                    .sorted()
+                    .forEach(file ->
+                            lab.add(file, examples.relativize(file).toString().replaceAll("\\W", "-"), "director"));
+            List<DumpCase> wanted =
+                    lab.cases().stream().filter(each -> !each.needsIpvs()).toList();
+            lab.run(wanted);
+            ValueReport report = ValueReport.of("examples", wanted);
+            assertThat(report.findings()).isEmpty();
+            assertThat(report.files()).isEqualTo(wanted.size());
+        }
+    }
+
+    @Test
+    @Tag("corpus")
+    void filesThatPeopleWroteMeanTheSame() throws IOException {
+        assumeTrue(Corpus.isPresent(), Corpus::absence);
+        try (DumpLab lab = new DumpLab()) {
+            Corpus.addTo(lab);
+            lab.run(lab.cases().stream().filter(each -> !each.needsIpvs()).toList());
+            ValueReport report = ValueReport.of(
+                    "corpus",
+                    lab.cases().stream().filter(each -> !each.needsIpvs()).toList());
+            assertThat(report.findings()).isEmpty();
+            assertThat(report.files()).isGreaterThanOrEqualTo(CORPUS_FILES);
+        }
+    }
+}
