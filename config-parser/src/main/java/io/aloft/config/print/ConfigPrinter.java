@@ -168,7 +168,7 @@ public final class ConfigPrinter {
     private void commentLines(Statement statement, @Nullable Directive directive, int depth, String reason) {
         String text = StatementText.of(statement, directive, statement.keyword().text(), null, secrets);
         String shown = secrets ? text : Secrets.covered(text);
-        String comment = "# " + shown + (statement.block() == null ? "" : " {") + reason;
+        String comment = "# " + shown.replace('\r', ' ') + (statement.block() == null ? "" : " {") + reason;
         // A backslash at the end of a comment would count.
         line(depth, comment.endsWith("\\") ? comment + " #" : comment);
         if (statement.block() != null) {

@@ -60,7 +60,8 @@ final class StatementText {
         return directive != null && directive.type() == ArgumentType.SCRIPT
                 || raw.indexOf('\'') >= 0
                 || raw.indexOf('\\') >= 0
-                || hasWordsWithoutBlankBetween(statement);
+                || hasWordsWithoutBlankBetween(statement)
+                || hasOpenQuote(statement);
     }
 
     private static boolean hasWordsWithoutBlankBetween(Statement statement) {
@@ -73,6 +74,12 @@ final class StatementText {
             }
         }
         return false;
+    }
+
+    /** An unfinished quote is no word, though a script has it as an argument. */
+    private static boolean hasOpenQuote(Statement statement) {
+        Word last = statement.words().getLast();
+        return statement.end() > last.end() + (last.quoted() ? 1 : 0);
     }
 
     private static String quoted(String word) {

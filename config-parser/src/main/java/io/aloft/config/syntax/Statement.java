@@ -38,7 +38,8 @@ public record Statement(
 
     /** The arguments as written, with quotes and blanks: what the script rules split again. */
     public String rawArguments() {
-        return keyword().source().slice(keyword().end(), end).strip();
+        int behind = keyword.end() + (keyword.quoted() ? 1 : 0);
+        return keyword.source().slice(behind, end).strip();
     }
 
     /** The whole statement as written, for messages. */
