@@ -7,7 +7,9 @@ import io.aloft.model.vrrp.Authentication;
 import io.aloft.model.vrrp.GarpPolicy;
 import io.aloft.model.vrrp.TrackedInterface;
 import io.aloft.model.vrrp.TrackedScript;
+import io.aloft.model.vrrp.Tracking;
 import io.aloft.model.vrrp.VirtualAddress;
+import io.aloft.model.vrrp.VirtualRouterOptions;
 import io.aloft.model.vrrp.VirtualRouterSpec;
 import java.time.Duration;
 import java.util.Arrays;
@@ -76,12 +78,12 @@ public final class Specs {
                 addresses,
                 List.of(),
                 trackPrimary,
-                trackedInterfaces,
-                trackedScripts,
+                Tracking.of(trackedInterfaces, trackedScripts),
                 garp,
                 lowerPrioNoAdvert,
                 higherPrioSendAdvert,
                 skipCheckAdvertAddress,
-                NotifyScripts.NONE);
+                NotifyScripts.NONE,
+                VirtualRouterOptions.DEFAULT);
     }
 }

@@ -8,16 +8,20 @@ import io.aloft.config.host.NameTable;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
 import io.aloft.model.net.IpAddress;
+import io.aloft.model.vrrp.VirtualAddress.Flag;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One line of {@code virtual_ipaddress}: an address with its options, in any order. */
 final class AddressEntries {
 
     private static final int LABEL_LENGTH = 15;
+    private static final long FOREVER = 4_294_967_295L;
     private static final Operands.Operand LIFETIME =
-            Operands.either(Operands.oneOf("forever"), Operands.number(0, 4_294_967_295L));
+            Operands.either(Operands.oneOf("forever"), Operands.number(0, FOREVER));
 
     private final Directive directive;
     private final BindContext context;
@@ -34,7 +38,11 @@ final class AddressEntries {
     private @Nullable IpAddress peer;
     private int scope;
     private boolean noPrefixRoute;
+    private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    private @Nullable Long preferredLifetime;
+    private boolean onVmac;
     private boolean tracked = true;
+    private @Nullable String group;
 
     private AddressEntries(Directive directive, Statement entry, BindContext context) {
         this.directive = directive;
@@ -112,12 +120,15 @@ final class AddressEntries {
         switch (option.text()) {
             case "noprefixroute" -> noPrefixRoute = true;
             case "no_track" -> tracked = false;
-            case "home", "-nodad", "mngtmpaddr", "autojoin" ->
+            case "home", "-nodad", "mngtmpaddr", "autojoin" -> {
+                flags.add(flag(option.text()));
                 context.notYet(directive, option.text(), option.location(), false);
+            }
             case "use_vmac" -> {
                 if (isStatic()) {
                     return unknownOption(option);
                 }
+                onVmac = true;
                 context.notYet(directive, "use_vmac", option.location(), true);
             }
             case "dev", "scope", "brd", "broadcast", "label", "peer", "preferred_lft", "track_group" -> {
@@ -134,6 +145,15 @@ final class AddressEntries {
             }
         }
         return true;
+    }
+
+    private static Flag flag(String word) {
+        return switch (word) {
+            case "home" -> Flag.HOME;
+            case "-nodad" -> Flag.DETECT_DUPLICATES;
+            case "mngtmpaddr" -> Flag.MANAGE_TEMPORARY;
+            default -> Flag.AUTOJOIN;
+        };
     }
 
     private boolean unknownOption(Word option) {
@@ -160,12 +180,15 @@ final class AddressEntries {
                     Code.OPTION_VALUE,
                     value.location(),
                     "preferred_lft " + value.text() + " is ignored (expected: " + expected + ")");
+        } else {
+            preferredLifetime = value.text().equals("forever") ? FOREVER : Long.valueOf(value.text());
         }
         return true;
     }
 
     private boolean readTrackGroup(Word value) {
         context.config().names().use(Names.Kind.TRACK_GROUP, value, "track_group", "it is ignored", context);
+        group = value.text();
         return true;
     }
 
@@ -299,6 +322,19 @@ final class AddressEntries {
             broadcast = null;
         }
         return new AddressDraft(
-                address, prefixLength, device, label, broadcast, peer, scope, noPrefixRoute, tracked, location);
+                address,
+                prefixLength,
+                device,
+                label,
+                broadcast,
+                peer,
+                scope,
+                noPrefixRoute,
+                flags,
+                preferredLifetime,
+                onVmac,
+                tracked,
+                group,
+                location);
     }
 }

@@ -1,11 +1,13 @@
 package io.aloft.config.bind;
 
+import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.SourceLocation;
 import io.aloft.config.directive.Directive;
 import io.aloft.config.directive.DirectiveCatalog;
 import io.aloft.config.directive.Support;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
+import io.aloft.model.net.IpAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -126,6 +128,21 @@ final class BlockBinding<T extends Draft> {
         return number(keyword, (draft, value) -> set.accept(draft, Duration.ofSeconds(value)));
     }
 
+    /** Milliseconds with decimals, wanted as a duration. */
+    BlockBinding<T> milliseconds(String keyword, BiConsumer<T, Duration> set) {
+        return duration(keyword, (draft, thousandfold) -> set.accept(draft, thousandfold.dividedBy(1000)));
+    }
+
+    /** An address of any family. */
+    BlockBinding<T> address(String keyword, BiConsumer<T, IpAddress> set) {
+        return statement(keyword, (draft, directive, statement, context) -> {
+            IpAddress address = statement.arguments().isEmpty() ? null : Endpoints.address(statement, null, context);
+            if (address != null) {
+                set.accept(draft, address);
+            }
+        });
+    }
+
     BlockBinding<T> word(String keyword, BiConsumer<T, String> set) {
         return statement(
                 keyword,
@@ -141,6 +158,53 @@ final class BlockBinding<T extends Draft> {
                         draft,
                         GlobalOptions.boundedNames(directive, statement, context)
                                 .getFirst()));
+    }
+
+    /** One of the words of the table; the empty word stands for no argument. */
+    <V> BlockBinding<T> choice(String keyword, Map<String, V> values, BiConsumer<T, V> set) {
+        return statement(keyword, (draft, directive, statement, context) -> {
+            String word = statement.arguments().isEmpty()
+                    ? ""
+                    : firstArgument(statement).text();
+            V value = values.get(word);
+            if (value != null) {
+                set.accept(draft, value);
+            } else {
+                String choices =
+                        directive.arguments().replaceAll("[\\[\\]]", "").replace("|", ", ");
+                context.error(
+                        Code.NOT_A_CHOICE,
+                        firstArgument(statement).location(),
+                        keyword + " " + word + " is ignored (expected: " + choices + ")");
+            }
+        });
+    }
+
+    /** What a weight does to the draft. */
+    @FunctionalInterface
+    interface WeightSetter<T> {
+        void set(T draft, int weight, boolean reverse);
+    }
+
+    /** {@code N [reverse]}. */
+    BlockBinding<T> weight(String keyword, WeightSetter<T> set) {
+        return statement(keyword, (draft, directive, statement, context) -> {
+            OptionalLong weight = Values.number(directive, firstArgument(statement), context);
+            boolean reverse = false;
+            if (statement.arguments().size() > 1) {
+                Word word = statement.arguments().get(1);
+                reverse = word.text().equals("reverse");
+                if (!reverse) {
+                    context.error(
+                            Code.UNKNOWN_OPTION,
+                            word.location(),
+                            keyword + ": '" + word.text() + "' is ignored (expected: reverse)");
+                }
+            }
+            if (weight.isPresent()) {
+                set.set(draft, (int) weight.getAsLong(), reverse);
+            }
+        });
     }
 
     BlockBinding<T> script(String keyword, BiConsumer<T, ScriptDraft> set) {

@@ -2,12 +2,10 @@ package io.aloft.config.bind;
 
 import static io.aloft.config.bind.BlockBinding.firstArgument;
 
-import io.aloft.config.diagnostic.Code;
 import io.aloft.config.directive.Directive;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** {@code vrrp_script}. */
 final class CheckScriptBinding {
@@ -19,7 +17,10 @@ final class CheckScriptBinding {
                             draft.script = ScriptBinder.checkScript(directive, statement, context))
             .duration("interval", (draft, interval) -> draft.interval = interval)
             .duration("timeout", (draft, timeout) -> draft.timeout = timeout)
-            .statement("weight", CheckScriptBinding::weight)
+            .weight("weight", (draft, weight, reverse) -> {
+                draft.weight = weight;
+                draft.reverse = reverse;
+            })
             .number("rise", (draft, count) -> draft.rise = (int) count)
             .number("fall", (draft, count) -> draft.fall = (int) count)
             .statement("user", CheckScriptBinding::user)
@@ -33,24 +34,10 @@ final class CheckScriptBinding {
         context.config().names().define(Names.Kind.SCRIPT, name, context);
         if (BlockReader.read(BLOCK, draft, statement, context) && draft.script != null) {
             context.config().scripts().putIfAbsent(draft.name, draft);
-            context.config().setWeight(TrackEntries.Kind.SCRIPT, draft.name, draft.weight);
+            context.config()
+                    .setWeight(TrackEntries.Kind.SCRIPT, draft.name, new TrackWeight(draft.weight, draft.reverse));
         } else {
             context.config().names().withdraw(Names.Kind.SCRIPT, name);
-        }
-    }
-
-    private static void weight(CheckScriptDraft draft, Directive directive, Statement statement, BindContext context) {
-        OptionalLong weight = Values.number(directive, firstArgument(statement), context);
-        weight.ifPresent(value -> draft.weight = (int) value);
-        if (statement.arguments().size() > 1) {
-            Word word = statement.arguments().get(1);
-            draft.reverse = word.text().equals("reverse");
-            if (!draft.reverse) {
-                context.error(
-                        Code.UNKNOWN_OPTION,
-                        word.location(),
-                        "weight: '" + word.text() + "' is ignored (expected: reverse)");
-            }
         }
     }
 

@@ -1,5 +1,12 @@
 package io.aloft.config.bind;
 
+import io.aloft.model.route.RouteSpec;
+import io.aloft.model.route.RuleSpec;
+import io.aloft.model.vrrp.InterfaceSettings;
+import io.aloft.model.vrrp.InterfaceSettings.Delay;
+import io.aloft.model.vrrp.InterfaceSettings.GarpGroup;
+import io.aloft.model.vrrp.InterfaceSettings.PolledLink;
+import io.aloft.model.vrrp.StaticEntries.TrackGroup;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -17,7 +24,17 @@ public final class ConfigDraft {
     private final List<SyncGroupDraft> syncGroups = new ArrayList<>();
     private final List<ScriptDraft> unbuiltScripts = new ArrayList<>();
 
-    private final Map<TrackEntries.Kind, Map<String, Integer>> weights = new EnumMap<>(TrackEntries.Kind.class);
+    private final Map<TrackEntries.Kind, Map<String, TrackWeight>> weights = new EnumMap<>(TrackEntries.Kind.class);
+    private final Map<String, TrackFileDraft> trackFiles = new LinkedHashMap<>();
+    private final Map<String, TrackProcessDraft> trackProcesses = new LinkedHashMap<>();
+    private final Map<String, BfdDraft> bfdInstances = new LinkedHashMap<>();
+    private final List<AddressDraft> staticAddresses = new ArrayList<>();
+    private final List<RouteSpec> staticRoutes = new ArrayList<>();
+    private final List<RuleSpec> staticRules = new ArrayList<>();
+    private final List<TrackGroup> trackGroups = new ArrayList<>();
+    private final List<PolledLink> polledLinks = new ArrayList<>();
+    private final List<Delay> delays = new ArrayList<>();
+    private final List<GarpGroup> garpGroups = new ArrayList<>();
     private final Names names = new Names();
 
     /** All names with the places of their definitions and uses. */
@@ -25,14 +42,15 @@ public final class ConfigDraft {
         return names;
     }
 
-    /** The weight of an entry: its own, else that of what it tracks. */
-    public int weightOf(TrackEntries.Kind kind, TrackDraft entry) {
-        Integer inherited = weights.getOrDefault(kind, Map.of()).get(entry.name());
-        int standard = inherited == null ? 0 : inherited;
-        return entry.weight() == null ? standard : entry.weight();
+    /** What an entry counts: its own weight and direction, else those of what it names. */
+    public TrackWeight weightOf(TrackEntries.Kind kind, TrackDraft entry) {
+        TrackWeight standard = weights.getOrDefault(kind, Map.of()).getOrDefault(entry.name(), TrackWeight.NONE);
+        return new TrackWeight(
+                entry.weight() == null ? standard.weight() : entry.weight(),
+                entry.reverse() == null ? standard.reverse() : entry.reverse());
     }
 
-    void setWeight(TrackEntries.Kind kind, String name, int weight) {
+    void setWeight(TrackEntries.Kind kind, String name, TrackWeight weight) {
         weights.computeIfAbsent(kind, k -> new HashMap<>()).putIfAbsent(name, weight);
     }
 
@@ -61,5 +79,55 @@ public final class ConfigDraft {
     /** Scripts of keywords that are not built yet. */
     public List<ScriptDraft> unbuiltScripts() {
         return unbuiltScripts;
+    }
+
+    /** By name, in order; of two with one name the first is the one that is found. */
+    public Map<String, TrackFileDraft> trackFiles() {
+        return trackFiles;
+    }
+
+    /** As {@link #trackFiles}. */
+    public Map<String, TrackProcessDraft> trackProcesses() {
+        return trackProcesses;
+    }
+
+    /** As {@link #trackFiles}. */
+    public Map<String, BfdDraft> bfdInstances() {
+        return bfdInstances;
+    }
+
+    public List<AddressDraft> staticAddresses() {
+        return staticAddresses;
+    }
+
+    public List<RouteSpec> staticRoutes() {
+        return staticRoutes;
+    }
+
+    public List<RuleSpec> staticRules() {
+        return staticRules;
+    }
+
+    public List<TrackGroup> trackGroups() {
+        return trackGroups;
+    }
+
+    List<PolledLink> polledLinks() {
+        return polledLinks;
+    }
+
+    List<Delay> delays() {
+        return delays;
+    }
+
+    List<GarpGroup> garpGroups() {
+        return garpGroups;
+    }
+
+    /** What the top level says about interfaces; of two delays for one interface the last counts. */
+    public InterfaceSettings interfaces() {
+        var last = new LinkedHashMap<String, Delay>();
+        delays.forEach(delay -> last.put(delay.name(), delay));
+        return new InterfaceSettings(polledLinks, List.copyOf(last.values()), garpGroups);
     }
 }

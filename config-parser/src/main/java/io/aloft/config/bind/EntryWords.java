@@ -37,6 +37,11 @@ final class EntryWords {
         return words.get(at++);
     }
 
+    /** The word that was read last. */
+    String last() {
+        return words.get(at - 1).text();
+    }
+
     /** The argument of an option, or null, reported: keepalived ends itself when it is missing. */
     @Nullable
     Word argument(Word option) {

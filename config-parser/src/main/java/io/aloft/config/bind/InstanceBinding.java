@@ -40,8 +40,6 @@ final class InstanceBinding {
             .statement("virtual_ipaddress", InstanceBinding::addresses)
             .statement("virtual_ipaddress_excluded", InstanceBinding::excluded)
             .flag("no_virtual_ipaddress", instance -> instance.withoutAddressesIntended = true)
-            .statement("track_interface", track(TrackEntries.Kind.INTERFACE))
-            .statement("track_script", track(TrackEntries.Kind.SCRIPT))
             .flag("nopreempt", instance -> instance.preempt = false)
             .flag("preempt", instance -> instance.preempt = true)
             .duration("preempt_delay", (instance, delay) -> instance.preemptDelay = delay)
@@ -53,23 +51,28 @@ final class InstanceBinding {
             .number("garp_master_refresh_repeat", (instance, count) -> instance.garp.masterRefreshRepeat = count)
             .seconds("garp_lower_prio_delay", (instance, delay) -> instance.garp.lowerPrioDelay = delay)
             .number("garp_lower_prio_repeat", (instance, count) -> instance.garp.lowerPrioRepeat = count)
-            .bool("lower_prio_no_advert", (instance, on) -> instance.lowerPrioNoAdvert = on)
-            .bool("higher_prio_send_advert", (instance, on) -> instance.higherPrioSendAdvert = on)
+            .bool("lower_prio_no_advert", (instance, on) -> instance.conduct.lowerPrioNoAdvert = on)
+            .bool("higher_prio_send_advert", (instance, on) -> instance.conduct.higherPrioSendAdvert = on)
             .bool("skip_check_adv_addr", (instance, on) -> instance.skipCheckAdvertAddress = on)
             .number("down_timer_adverts", (instance, count) -> instance.downTimerAdverts = count)
-            .bool("strict_mode", (instance, on) -> instance.strict = on)
-            .script("notify", (instance, script) -> instance.notify = script)
-            .script("notify_master", (instance, script) -> instance.notifyMaster = script)
-            .script("notify_backup", (instance, script) -> instance.notifyBackup = script)
-            .script("notify_fault", (instance, script) -> instance.notifyFault = script)
-            .script("notify_stop", (instance, script) -> instance.notifyStop = script)
+            .bool("strict_mode", (instance, on) -> instance.conduct.strict = on)
+            .statement("unicast_src_ip", InstanceBinding::sourceAddress)
+            .statement("mcast_dst_ip", InstanceBinding::group)
+            .statement(
+                    "unicast_peer",
+                    (instance, directive, statement, context) -> UnicastPeers.read(instance, statement, context))
+            .number("unicast_ttl", (instance, ttl) -> instance.unicast.ttl = (int) ttl)
+            .flag("unicast_fault_no_peer", instance -> instance.unicast.faultWithoutPeer = true)
+            .flag("check_unicast_src", instance -> instance.unicast.checkSource = true)
+            .flag("native_ipv6", instance -> instance.nativeIpv6 = instance.addresses.isEmpty())
+            .statement("auth_hmac", InstanceBinding::hmac)
+            .number("debug", (instance, level) -> instance.conduct.debugLevel = (int) level)
+            .with(InstanceKeywords::addTo)
+            .with(block -> TrackEntries.addTo(block, instance -> instance.tracked))
+            .with(block -> AlertsDraft.addTo(block, instance -> instance.alerts))
             .atEnd(InstanceBinding::atEnd);
 
     private InstanceBinding() {}
-
-    private static BlockBinding.Binder<InstanceDraft> track(TrackEntries.Kind kind) {
-        return (instance, directive, statement, context) -> instance.tracked.read(kind, statement, context);
-    }
 
     /** A {@code vrrp_instance} block; the second of one name is skipped. */
     static void open(Statement statement, BindContext context) {
@@ -86,11 +89,11 @@ final class InstanceBinding {
     private static void atEnd(
             InstanceDraft instance, Set<String> written, SourceLocation closing, BindContext context) {
         boolean unicast = UNICAST_KEYWORDS.stream().anyMatch(written::contains);
-        instance.unicastWithoutPeer =
-                unicast && instance.unicastPeers.isEmpty() && !written.contains("unicast_fault_no_peer");
+        boolean noPeer = instance.unicast.peers.isEmpty();
+        instance.unicast.withoutPeer = unicast && noPeer && !written.contains("unicast_fault_no_peer");
         if (written.contains("unicast_ttl") && !unicast) {
             context.error(Code.UNICAST_WITHOUT_PEER, closing, "unicast_ttl without unicast_peer is ignored");
-        } else if (written.contains("unicast_ttl") && instance.unicastPeers.isEmpty()) {
+        } else if (written.contains("unicast_ttl") && noPeer) {
             context.error(Code.UNICAST_WITHOUT_PEER, closing, "unicast_ttl without a usable unicast_peer is ignored");
         }
         if (written.contains("vmac_xmit_base") && !written.contains("use_vmac")) {
@@ -235,5 +238,26 @@ final class InstanceBinding {
             InstanceDraft instance, Directive directive, Statement statement, BindContext context) {
         IpAddress address = Endpoints.address(statement, instance.family(), context);
         instance.sourceAddress = address == null ? instance.sourceAddress : address;
+    }
+
+    private static void group(InstanceDraft instance, Directive directive, Statement statement, BindContext context) {
+        IpAddress group = Endpoints.address(statement, instance.family(), context);
+        if (group == null) {
+            return;
+        }
+        if (group.isMulticast()) {
+            instance.group = group;
+            return;
+        }
+        Word word = firstArgument(statement);
+        context.error(
+                Code.NOT_MULTICAST, word.location(), "mcast_dst_ip " + word + " is not a multicast address, ignored");
+    }
+
+    private static void hmac(InstanceDraft instance, Directive directive, Statement statement, BindContext context) {
+        if (instance.hmac == null) {
+            instance.hmac = new HmacDraft(instance, statement.location());
+        }
+        BlockReader.read(HmacDraft.BLOCK, instance.hmac, statement, context);
     }
 }

@@ -3,6 +3,8 @@ package io.aloft.config.bind;
 import io.aloft.config.diagnostic.SourceLocation;
 import io.aloft.model.net.AddressFamily;
 import io.aloft.model.net.IpAddress;
+import io.aloft.model.route.RouteSpec;
+import io.aloft.model.route.RuleSpec;
 import io.aloft.model.vrrp.VirtualRouterSpec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,35 +34,36 @@ public final class InstanceDraft extends Draft {
     public Duration preemptDelay = Duration.ZERO;
     public @Nullable String authType;
     public @Nullable String password;
+    public @Nullable HmacDraft hmac;
+    /** {@code mcast_src_ip} or {@code unicast_src_ip}, the later one. */
     public @Nullable IpAddress sourceAddress;
+
+    /** {@code mcast_dst_ip}. */
+    public @Nullable IpAddress group;
+
+    public boolean nativeIpv6;
     public final List<AddressDraft> addresses = new ArrayList<>();
     public final List<AddressDraft> excluded = new ArrayList<>();
     public boolean withoutAddressesIntended;
+    public final List<RouteSpec> routes = new ArrayList<>();
+    public final List<RuleSpec> rules = new ArrayList<>();
+    public final UnicastDraft unicast = new UnicastDraft();
+    public final LinkDraft link = new LinkDraft();
     public boolean trackPrimary = true;
-    /** Checked; not acted on yet. */
-    public final List<IpAddress> unicastPeers = new ArrayList<>();
-
-    /** A unicast keyword stands here but no peer that can be used: keepalived falls back to multicast. */
-    public boolean unicastWithoutPeer;
-
     public final TrackedDrafts tracked = new TrackedDrafts();
-    public @Nullable Boolean lowerPrioNoAdvert;
-    public @Nullable Boolean higherPrioSendAdvert;
-    public @Nullable Boolean strict;
-    public @Nullable ScriptDraft notifyMaster;
-    public @Nullable ScriptDraft notifyBackup;
-    public @Nullable ScriptDraft notifyFault;
-    public @Nullable ScriptDraft notifyStop;
-    public @Nullable ScriptDraft notify;
+    public final ConductDraft conduct = new ConductDraft();
+    public final AlertsDraft alerts = new AlertsDraft();
 
     /** The family that what was read so far fixes, or null. */
-    @Nullable
-    AddressFamily family() {
+    public @Nullable AddressFamily family() {
+        if (nativeIpv6) {
+            return AddressFamily.INET6;
+        }
         if (sourceAddress != null) {
             return sourceAddress.family();
         }
-        if (addresses.isEmpty() && !unicastPeers.isEmpty()) {
-            return unicastPeers.getFirst().family();
+        if (addresses.isEmpty() && !unicast.peers.isEmpty()) {
+            return unicast.peers.getFirst().address().family();
         }
         return addresses.isEmpty() ? null : addresses.getFirst().address().family();
     }
@@ -77,5 +80,7 @@ public final class InstanceDraft extends Draft {
         this.garp = global.garp.copy();
         this.downTimerAdverts = global.downTimerAdverts;
         this.skipCheckAdvertAddress = global.skipCheckAdvertAddress;
+        this.unicast.checkSource = global.checkUnicastSource;
+        this.conduct.checksumAsVersion2 = global.checksumAsVersion2;
     }
 }

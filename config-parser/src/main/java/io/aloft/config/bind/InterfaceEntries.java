@@ -4,6 +4,11 @@ import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
+import io.aloft.model.vrrp.InterfaceSettings.Delay;
+import io.aloft.model.vrrp.InterfaceSettings.Method;
+import io.aloft.model.vrrp.InterfaceSettings.PolledLink;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 
 /** Lines that begin with an interface: {@code linkbeat_interfaces}, {@code interface_up_down_delays}, {@code garp_group}. */
@@ -18,6 +23,7 @@ final class InterfaceEntries {
         if (!exists(entry.keyword(), StatusClass.FATAL, "linkbeat_interfaces", context)) {
             return;
         }
+        Method chosen = null;
         for (Word word : entry.arguments()) {
             boolean method = word == entry.arguments().getFirst()
                     && List.of("MII", "ETHTOOL", "IOCTL").contains(word.text());
@@ -26,8 +32,11 @@ final class InterfaceEntries {
                         Code.UNKNOWN_OPTION,
                         word.location(),
                         "linkbeat_interfaces: '" + word + "' is ignored (expected: MII, ETHTOOL or IOCTL)");
+            } else {
+                chosen = Method.valueOf(word.text());
             }
         }
+        context.config().polledLinks().add(new PolledLink(entry.keyword().text(), chosen));
     }
 
     /** {@code IF DOWN [UP]}; keepalived only logs what is wrong with the numbers. */
@@ -45,16 +54,25 @@ final class InterfaceEntries {
                     "interface_up_down_delays: '" + entry.rawText() + "' is not INTERFACE DOWN [UP] with delays of 0.."
                             + LONGEST_DELAY + " seconds",
                     null);
+            return;
         }
+        Duration up = delays.size() > 1 ? duration(delays.get(1)) : Duration.ZERO;
+        context.config().delays().add(new Delay(entry.keyword().text(), duration(delays.getFirst()), up));
     }
 
     private static boolean isDelay(Word word) {
         return word.text().matches("[0-9]{1,3}(\\.[0-9]{0,6})?") && Double.parseDouble(word.text()) <= LONGEST_DELAY;
     }
 
-    /** A member of a {@code garp_group}. */
-    static void member(Word word, BindContext context) {
-        exists(word, StatusClass.GENERAL_ERROR, "garp_group", context);
+    private static Duration duration(Word word) {
+        return Values.ofMicros(new BigDecimal(word.text().replaceFirst("\\.$", ""))
+                .movePointRight(6)
+                .longValueExact());
+    }
+
+    /** Whether the word can be a member of a {@code garp_group}. */
+    static boolean isMember(Word word, BindContext context) {
+        return exists(word, StatusClass.GENERAL_ERROR, "garp_group", context);
     }
 
     private static boolean exists(Word word, StatusClass statusClass, String keyword, BindContext context) {

@@ -3,6 +3,8 @@ package io.aloft.config.bind;
 import io.aloft.config.host.NameTable;
 import io.aloft.model.net.AddressFamily;
 import io.aloft.model.net.IpAddress;
+import io.aloft.model.net.IpPrefix;
+import io.aloft.model.route.Realms;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -98,6 +100,20 @@ final class Operands {
         };
     }
 
+    /** The number of a word that {@link #named} takes. */
+    static long numberOf(NameTable table, String text, BindContext context) {
+        Long number = prefixed(text);
+        Integer known = number == null ? context.host().number(table, text) : null;
+        return number != null ? number : known != null ? known : 0;
+    }
+
+    /** The numbers of words that {@link #realms} takes. */
+    static Realms realmsOf(String text, BindContext context) {
+        int slash = text.indexOf('/');
+        int from = slash < 0 ? 0 : (int) numberOf(NameTable.REALMS, text.substring(0, slash), context);
+        return new Realms(from, (int) numberOf(NameTable.REALMS, text.substring(slash + 1), context));
+    }
+
     /** {@code [FROM/]TO} of names or numbers. */
     static Operand realms() {
         Operand one = named(NameTable.REALMS, 255);
@@ -136,18 +152,23 @@ final class Operands {
         return (text, context) -> prefixAddress(text) == null ? "ADDRESS or ADDRESS/LENGTH" : null;
     }
 
+    /** {@code ADDR[/LEN]}, of full length without the second; null when either is wrong. */
+    static @Nullable IpPrefix prefixOf(String text) {
+        int slash = text.indexOf('/');
+        Optional<IpAddress> parsed = IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
+        if (parsed.isEmpty()) {
+            return null;
+        }
+        IpAddress address = parsed.get();
+        int full = address.family().addressBits();
+        Long length = slash < 0 ? Long.valueOf(full) : decimal(text.substring(slash + 1));
+        return length != null && length >= 0 && length <= full ? new IpPrefix(address, length.intValue()) : null;
+    }
+
     /** The address in {@code ADDR[/LEN]}, or null when either is wrong. */
     static @Nullable IpAddress prefixAddress(String text) {
-        int slash = text.indexOf('/');
-        Optional<IpAddress> address = IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
-        if (address.isEmpty() || slash < 0) {
-            return address.orElse(null);
-        }
-        Long length = decimal(text.substring(slash + 1));
-        boolean good = length != null
-                && length >= 0
-                && length <= address.get().family().addressBits();
-        return good ? address.get() : null;
+        IpPrefix prefix = prefixOf(text);
+        return prefix == null ? null : prefix.address();
     }
 
     /** {@code A-B} of numbers, the first not above the second. */

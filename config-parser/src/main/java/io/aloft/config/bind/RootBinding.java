@@ -3,6 +3,7 @@ package io.aloft.config.bind;
 import static io.aloft.config.bind.BlockBinding.firstArgument;
 
 import io.aloft.config.diagnostic.StatusClass;
+import io.aloft.config.directive.Directive;
 import io.aloft.config.directive.DirectiveCatalog;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
@@ -26,7 +27,11 @@ public final class RootBinding {
                                     context);
                 }
                 context.notYet(directive, "sync group", statement.location(), false);
-            });
+            })
+            .flag("sync_group_tracking_weight", group -> group.memberWeights = true)
+            .flag("global_tracking", group -> group.memberWeights = true)
+            .with(block -> TrackEntries.addTo(block, group -> group.tracked))
+            .with(block -> AlertsDraft.addTo(block, group -> group.alerts));
 
     static final BlockBinding<GlobalDraft> BLOCK = new BlockBinding<GlobalDraft>(DirectiveCatalog.ROOT)
             .statement(
@@ -49,6 +54,45 @@ public final class RootBinding {
             .statement(
                     "vrrp_script",
                     (global, directive, statement, context) -> CheckScriptBinding.open(statement, context))
+            .statement(
+                    "vrrp_track_process",
+                    (global, directive, statement, context) -> TrackProcessDraft.open(directive, statement, context))
+            .statement(
+                    "track_file",
+                    (global, directive, statement, context) ->
+                            TrackFileDraft.open(TrackFileDraft.BLOCK, directive, statement, context))
+            .statement(
+                    "vrrp_track_file",
+                    (global, directive, statement, context) ->
+                            TrackFileDraft.open(TrackFileDraft.OLD_BLOCK, directive, statement, context))
+            .statement(
+                    "bfd_instance",
+                    (global, directive, statement, context) -> BfdDraft.open(directive, statement, context))
+            .statement(
+                    "track_group",
+                    (global, directive, statement, context) -> TrackGroupDraft.open(directive, statement, context))
+            .statement(
+                    "garp_group",
+                    (global, directive, statement, context) -> GarpGroupDraft.open(directive, statement, context))
+            .statement(
+                    "static_ipaddress",
+                    (global, directive, statement, context) -> readAddresses(directive, statement, context))
+            .statement(
+                    "static_routes",
+                    (global, directive, statement, context) ->
+                            context.config().staticRoutes().addAll(RouteEntries.read(directive, statement, context)))
+            .statement(
+                    "static_rules",
+                    (global, directive, statement, context) ->
+                            context.config().staticRules().addAll(RuleEntries.read(directive, statement, context)))
+            .statement(
+                    "linkbeat_interfaces",
+                    (global, directive, statement, context) ->
+                            statement.content().forEach(entry -> InterfaceEntries.linkbeat(entry, context)))
+            .statement(
+                    "interface_up_down_delays",
+                    (global, directive, statement, context) ->
+                            statement.content().forEach(entry -> InterfaceEntries.delays(entry, context)))
             .statement("vrrp_sync_group", (global, directive, statement, context) -> openSyncGroup(statement, context))
             .statement(
                     "vrrp_instance",
@@ -62,6 +106,15 @@ public final class RootBinding {
     /** Takes the statements of a whole configuration, one after the other; the result is {@link BindContext#config}. */
     public static Consumer<Statement> reader(BindContext context) {
         return BlockReader.rootReader(BLOCK, context.global(), context);
+    }
+
+    private static void readAddresses(Directive directive, Statement statement, BindContext context) {
+        for (Statement entry : statement.content()) {
+            AddressDraft address = AddressEntries.read(directive, entry, context);
+            if (address != null) {
+                context.config().staticAddresses().add(address);
+            }
+        }
     }
 
     private static void openSyncGroup(Statement statement, BindContext context) {

@@ -9,31 +9,25 @@ import static io.aloft.config.bind.Operands.oneOf;
 import io.aloft.config.bind.Operands.Operand;
 import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.StatusClass;
+import io.aloft.config.directive.Directive;
 import io.aloft.config.host.NameTable;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
+import io.aloft.model.net.AddressFamily;
+import io.aloft.model.net.IpAddress;
+import io.aloft.model.net.IpPrefix;
+import io.aloft.model.route.RouteSpec;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Lines of {@code virtual_routes} and {@code static_routes}. Checked only; an entry with any mistake is dropped. */
+/** Lines of {@code virtual_routes} and {@code static_routes}. An entry with any mistake is dropped. */
 final class RouteEntries {
 
     private static final long UNSIGNED = 4_294_967_295L;
-    private static final int KEEPALIVED_PROTOCOL = 18;
 
-    private static final Set<String> TYPES = Set.of(
-            "unicast",
-            "local",
-            "nat",
-            "broadcast",
-            "brd",
-            "anycast",
-            "multicast",
-            "prohibit",
-            "unreachable",
-            "blackhole",
-            "throw",
-            "xresolve");
     private static final Set<String> FLAGS = Set.of("onlink", "add", "prepend", "append");
     private static final Set<String> DEFAULTS = Set.of("default", "any", "all");
     private static final Set<String> LOCKABLE =
@@ -80,10 +74,8 @@ final class RouteEntries {
     private final EntryWords words;
     private final BindContext context;
     private final boolean isStatic;
+    private final RouteDraft route = new RouteDraft();
     private boolean destination;
-    private boolean device;
-    private boolean tracked = true;
-    private boolean foreignProtocol;
 
     private RouteEntries(String keyword, Statement entry, BindContext context) {
         this.words = new EntryWords(keyword, entry, context);
@@ -91,15 +83,25 @@ final class RouteEntries {
         this.isStatic = keyword.startsWith("static");
     }
 
-    /** Reports what is wrong with one entry. */
-    static void check(String keyword, Statement entry, BindContext context) {
-        var reader = new RouteEntries(keyword, entry, context);
-        while (reader.words.hasNext()) {
-            if (!reader.readWord(reader.words.next())) {
-                return;
+    /** The entries of a block that can be used; what is wrong with the others is reported. */
+    static List<RouteSpec> read(Directive directive, Statement statement, BindContext context) {
+        var routes = new ArrayList<RouteSpec>();
+        for (Statement entry : statement.content()) {
+            RouteSpec route = new RouteEntries(directive.keyword(), entry, context).read();
+            if (route != null) {
+                routes.add(route);
             }
         }
-        reader.finish();
+        return routes;
+    }
+
+    private @Nullable RouteSpec read() {
+        while (words.hasNext()) {
+            if (!readWord(words.next())) {
+                return null;
+            }
+        }
+        return finish();
     }
 
     private static Operand time(int unitsPerMillisecond) {
@@ -123,26 +125,30 @@ final class RouteEntries {
     private boolean readWord(Word word) {
         String text = word.text();
         if (FLAGS.contains(text)) {
+            route.flag(text);
             return true;
         }
         Operand operand = OPTIONS.get(text);
         if (operand != null) {
-            if (LOCKABLE.contains(text) && "lock".equals(words.peek())) {
+            boolean lock = LOCKABLE.contains(text) && "lock".equals(words.peek());
+            if (lock) {
                 words.next();
             }
-            device |= text.equals("dev") || text.equals("oif");
-            foreignProtocol |= text.equals("protocol") && !isKeepalived(words.peek());
-            return words.accept(word, operand);
+            if (!words.accept(word, operand)) {
+                return false;
+            }
+            route.set(text, words.last(), lock, context);
+            return true;
         }
         return switch (text) {
             case "no_track" -> {
-                tracked = false;
+                route.tracked = false;
                 yield true;
             }
-            case "via" -> readVia(word);
+            case "via" -> readVia(word, route.hop);
             case "gw" -> {
                 words.warning(Code.DEPRECATED_KEYWORD, word, StatusClass.DEPRECATED, "gw is deprecated", "write via");
-                yield words.accept(word, address());
+                yield readVia(word, route.hop);
             }
             case "or" -> {
                 words.warning(
@@ -151,54 +157,51 @@ final class RouteEntries {
                         StatusClass.DEPRECATED,
                         "or is deprecated",
                         "write nexthop via ADDRESS");
-                yield words.accept(word, address());
+                yield readVia(word, route.furtherHop());
             }
-            case "encap" -> readEncapsulation(word);
+            case "encap" -> readEncapsulation(word, route.hop);
             case "nexthop" -> readNextHops();
             case "features", "ttl-propagate" -> readKept(word);
             case "track_group" -> isStatic ? readTrackGroup(word) : readDestination(word);
             // keepalived loses the word behind the family; the documented form is meant.
-            case "inet", "inet6", "to" -> true;
-            default -> TYPES.contains(text) || isTypeNumber(text) || readDestination(word);
+            case "inet", "inet6" -> {
+                route.family = text.equals("inet") ? AddressFamily.INET : AddressFamily.INET6;
+                yield true;
+            }
+            case "to" -> true;
+            default -> route.isType(text) || readDestination(word);
         };
-    }
-
-    private boolean isKeepalived(@org.jspecify.annotations.Nullable String protocol) {
-        if (protocol == null) {
-            return true;
-        }
-        Long number = Operands.prefixed(protocol);
-        Integer named = context.host().number(NameTable.PROTOCOLS, protocol);
-        return number != null ? number == KEEPALIVED_PROTOCOL : named != null && named == KEEPALIVED_PROTOCOL;
-    }
-
-    private static boolean isTypeNumber(String text) {
-        Long number = Operands.decimal(text);
-        return number != null && number >= 0 && number <= 255;
     }
 
     private boolean readDestination(Word word) {
         String text = word.text();
+        IpPrefix prefix = Operands.prefixOf(text);
         if (text.equals("default6")) {
+            route.family = AddressFamily.INET6;
             words.warning(
                     Code.DEPRECATED_KEYWORD,
                     word,
                     StatusClass.DEPRECATED,
                     "default6 is deprecated",
                     "write inet6 default");
-        } else if (!DEFAULTS.contains(text) && Operands.prefixAddress(text) == null) {
+        } else if (!DEFAULTS.contains(text) && prefix == null) {
             words.error(Code.ROUTE_WORD, word, "'" + text + "' is neither an option nor a destination, entry ignored");
             return false;
         }
         destination = true;
+        route.destination(prefix);
         return true;
     }
 
-    private boolean readVia(Word option) {
+    private boolean readVia(Word option, NextHopDraft hop) {
         if ("inet".equals(words.peek()) || "inet6".equals(words.peek())) {
             words.next();
         }
-        return words.accept(option, address());
+        if (!words.accept(option, address())) {
+            return false;
+        }
+        hop.gateway = IpAddress.of(words.last());
+        return true;
     }
 
     private boolean readKept(Word option) {
@@ -210,6 +213,10 @@ final class RouteEntries {
         if (value != null && expected != null) {
             words.error(
                     Code.OPTION_VALUE, value, option.text() + " " + value + " is ignored (expected: " + expected + ")");
+        } else if (value != null && option.text().equals("features")) {
+            route.set("features", value.text(), false, context);
+        } else if (value != null) {
+            route.propagateTtl = value.text().equals("enabled");
         }
         return value != null;
     }
@@ -218,52 +225,74 @@ final class RouteEntries {
         Word name = words.argument(option);
         if (name != null) {
             context.config().names().use(Names.Kind.TRACK_GROUP, name, "track_group", "it is ignored", context);
+            route.group = name.text();
         }
         return name != null;
     }
 
+    /** Everything behind the first {@code nexthop} describes next hops. */
     private boolean readNextHops() {
+        NextHopDraft hop = route.furtherHop();
         while (words.hasNext()) {
             Word word = words.next();
-            boolean good = switch (word.text()) {
-                case "nexthop", "onlink" -> true;
-                case "via" -> readVia(word);
-                case "dev" -> words.accept(word, Operands.networkInterface());
-                case "weight" -> words.accept(word, number(1, 256));
-                case "realms" -> words.accept(word, Operands.realms());
-                case "encap" -> readEncapsulation(word);
-                default -> {
-                    words.error(
-                            Code.UNKNOWN_OPTION,
-                            word,
-                            "unknown word '" + word.text() + "' after nexthop, entry ignored");
-                    yield false;
-                }
-            };
-            if (!good) {
+            if (word.text().equals("nexthop")) {
+                hop = route.furtherHop();
+            } else if (!readNextHop(word, hop)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean readEncapsulation(Word option) {
-        Word type = words.argument(option);
-        return type != null && Encapsulation.read(type, words);
+    private boolean readNextHop(Word word, NextHopDraft hop) {
+        return switch (word.text()) {
+            case "onlink" -> {
+                hop.onlink = true;
+                yield true;
+            }
+            case "via" -> readVia(word, hop);
+            case "dev" -> {
+                boolean good = words.accept(word, Operands.networkInterface());
+                hop.device = good ? words.last() : null;
+                yield good;
+            }
+            case "weight" -> {
+                boolean good = words.accept(word, number(1, 256));
+                hop.weight = good ? Integer.parseInt(words.last()) : 1;
+                yield good;
+            }
+            case "realms" -> {
+                boolean good = words.accept(word, Operands.realms());
+                hop.realms = good ? Operands.realmsOf(words.last(), context) : null;
+                yield good;
+            }
+            case "encap" -> readEncapsulation(word, hop);
+            default -> {
+                words.error(
+                        Code.UNKNOWN_OPTION, word, "unknown word '" + word.text() + "' after nexthop, entry ignored");
+                yield false;
+            }
+        };
     }
 
-    private void finish() {
+    private boolean readEncapsulation(Word option, NextHopDraft hop) {
+        Word type = words.argument(option);
+        hop.encapsulation = type == null ? null : EncapsulationWords.read(type, words);
+        return hop.encapsulation != null;
+    }
+
+    private @Nullable RouteSpec finish() {
         if (!destination) {
             words.error(Code.ROUTE_WITHOUT_DESTINATION, "no destination, entry ignored");
-            return;
+            return null;
         }
-        if (tracked && foreignProtocol) {
+        if (route.tracked && route.hasForeignProtocol()) {
             words.error(
                     Code.ROUTE_PROTOCOL,
-                    "a tracked route has the protocol " + KEEPALIVED_PROTOCOL
+                    "a tracked route has the protocol " + RouteDraft.KEEPALIVED_PROTOCOL
                             + " (keepalived); the one given is ignored unless no_track is set");
         }
-        if (tracked && !device) {
+        if (route.tracked && !route.hasDevice()) {
             words.warning(
                     Code.ROUTE_NOT_TRACKED,
                     words.first(),
@@ -271,5 +300,6 @@ final class RouteEntries {
                     "a route without dev cannot be tracked, and is not",
                     "add 'dev INTERFACE', or no_track if this is meant");
         }
+        return route.finish();
     }
 }

@@ -6,19 +6,27 @@ import static io.aloft.config.bind.Operands.prefixedNumber;
 
 import io.aloft.config.bind.Operands.Operand;
 import io.aloft.config.diagnostic.Code;
+import io.aloft.config.directive.Directive;
 import io.aloft.config.host.NameTable;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
 import io.aloft.model.net.AddressFamily;
-import io.aloft.model.net.IpAddress;
+import io.aloft.model.net.IpPrefix;
+import io.aloft.model.route.RuleAction;
+import io.aloft.model.route.RuleSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of {@code virtual_rules} and {@code static_rules}. Checked only; most mistakes drop the entry. */
+/** Lines of {@code virtual_rules} and {@code static_rules}. Most mistakes drop the entry. */
 final class RuleEntries {
 
     private static final long UNSIGNED = 4_294_967_295L;
+    private static final Operand PRIORITY = prefixedNumber(0, UNSIGNED);
+    private static final Operand PORTS = Operands.range(65535);
     private static final Set<String> ANY = Set.of("default", "any", "all");
 
     private static final Map<String, Operand> SELECTORS = Map.ofEntries(
@@ -40,10 +48,9 @@ final class RuleEntries {
     private final EntryWords words;
     private final BindContext context;
     private final boolean isStatic;
+    private final RuleDraft rule = new RuleDraft();
     private int actions;
-    private @Nullable Long priority;
-    private @Nullable Long target;
-    private @Nullable AddressFamily family;
+    private @Nullable AddressFamily written;
 
     private RuleEntries(String keyword, Statement entry, BindContext context) {
         this.words = new EntryWords(keyword, entry, context);
@@ -51,15 +58,25 @@ final class RuleEntries {
         this.isStatic = keyword.startsWith("static");
     }
 
-    /** Reports what is wrong with one entry. */
-    static void check(String keyword, Statement entry, BindContext context) {
-        var reader = new RuleEntries(keyword, entry, context);
-        while (reader.words.hasNext()) {
-            if (!reader.readWord(reader.words.next())) {
-                return;
+    /** The entries of a block that can be used; what is wrong with the others is reported. */
+    static List<RuleSpec> read(Directive directive, Statement statement, BindContext context) {
+        var rules = new ArrayList<RuleSpec>();
+        for (Statement entry : statement.content()) {
+            RuleSpec rule = new RuleEntries(directive.keyword(), entry, context).read();
+            if (rule != null) {
+                rules.add(rule);
             }
         }
-        reader.finish();
+        return rules;
+    }
+
+    private @Nullable RuleSpec read() {
+        while (words.hasNext()) {
+            if (!readWord(words.next())) {
+                return null;
+            }
+        }
+        return finish();
     }
 
     private static Operand mark() {
@@ -78,37 +95,52 @@ final class RuleEntries {
     private boolean readWord(Word word) {
         Operand selector = SELECTORS.get(word.text());
         if (selector != null) {
-            return words.accept(word, selector);
+            if (!words.accept(word, selector)) {
+                return false;
+            }
+            rule.set(word.text(), words.last(), context);
+            return true;
         }
         return switch (word.text()) {
             // keepalived loses the word behind the family; the documented form is meant.
-            case "inet", "inet6", "not", "type", "no_track" -> true;
+            case "inet", "inet6", "not", "type", "no_track" -> readFlag(word.text());
             case "from", "to" -> readPrefix(word);
-            case "table", "lookup" -> {
-                actions++;
-                yield words.accept(word, table());
-            }
-            case "l3mdev", "nop", "blackhole", "unreachable", "prohibit" -> {
-                actions++;
-                yield true;
-            }
-            case "goto" -> {
-                actions++;
-                target = words.peek() == null ? null : Operands.prefixed(String.valueOf(words.peek()));
-                yield words.accept(word, prefixedNumber(0, UNSIGNED));
-            }
+            case "l3mdev", "nop", "blackhole", "unreachable", "prohibit" ->
+                act(RuleAction.Plain.valueOf(word.text().toUpperCase(Locale.ROOT)));
+            case "table", "lookup" ->
+                words.accept(word, table())
+                        && act(new RuleAction.Lookup(Operands.numberOf(NameTable.TABLES, words.last(), context)));
+            case "goto" -> words.accept(word, PRIORITY) && act(new RuleAction.Goto(Long.decode(words.last())));
             case "preference", "order", "priority" -> {
-                priority = words.peek() == null ? null : Operands.prefixed(String.valueOf(words.peek()));
-                yield words.accept(word, prefixedNumber(0, UNSIGNED));
+                boolean good = words.accept(word, PRIORITY);
+                rule.priority = good ? Operands.prefixed(words.last()) : null;
+                yield good;
             }
-            case "ipproto" -> readKept(word, protocol());
-            case "sport", "dport" -> readKept(word, Operands.range(65535));
+            case "ipproto", "sport", "dport" -> readKept(word);
             case "track_group" -> readTrackGroup(word);
             default -> {
                 words.error(Code.UNKNOWN_OPTION, word, "unknown option '" + word.text() + "', entry ignored");
                 yield false;
             }
         };
+    }
+
+    private boolean readFlag(String word) {
+        switch (word) {
+            case "inet" -> rule.family = AddressFamily.INET;
+            case "inet6" -> rule.family = AddressFamily.INET6;
+            case "not" -> rule.inverted = true;
+            case "no_track" -> rule.tracked = false;
+            // "type" stands before an action and says nothing.
+            default -> {}
+        }
+        return true;
+    }
+
+    private boolean act(RuleAction action) {
+        actions++;
+        rule.action = action;
+        return true;
     }
 
     private static Operand table() {
@@ -129,27 +161,44 @@ final class RuleEntries {
             words.next();
             return true;
         }
-        IpAddress address = words.peek() == null ? null : Operands.prefixAddress(String.valueOf(words.peek()));
         if (!words.accept(option, Operands.prefix())) {
             return false;
         }
-        if (address != null && family != null && family != address.family()) {
+        IpPrefix prefix = Operands.prefixOf(words.last());
+        AddressFamily family = prefix == null ? null : prefix.address().family();
+        if (written != null && written != family) {
             words.error(Code.ADDRESS_FAMILY, option, "from and to are of different families, entry ignored");
             return false;
         }
-        family = address == null ? family : address.family();
+        written = family;
+        rule.family = family;
+        if (option.text().equals("from")) {
+            rule.from = prefix;
+        } else {
+            rule.to = prefix;
+        }
         return true;
     }
 
     /** A bad value is reported, and the rule kept without it. */
-    private boolean readKept(Word option, Operand operand) {
+    private boolean readKept(Word option) {
         Word value = words.argument(option);
-        String expected = value == null ? null : operand.expected(value.text(), context);
-        if (value != null && expected != null) {
+        if (value == null) {
+            return false;
+        }
+        Operand operand = option.text().equals("ipproto") ? protocol() : PORTS;
+        String expected = operand.expected(value.text(), context);
+        if (expected != null) {
             words.error(
                     Code.OPTION_VALUE, value, option.text() + " " + value + " is ignored (expected: " + expected + ")");
+            return true;
         }
-        return value != null;
+        switch (option.text()) {
+            case "ipproto" -> rule.ipProtocol = value.text();
+            case "sport" -> rule.sourcePorts = RuleDraft.range(value.text());
+            default -> rule.destinationPorts = RuleDraft.range(value.text());
+        }
+        return true;
     }
 
     private boolean readTrackGroup(Word option) {
@@ -160,26 +209,29 @@ final class RuleEntries {
         Word name = words.argument(option);
         if (name != null) {
             context.config().names().use(Names.Kind.TRACK_GROUP, name, "track_group", "it is ignored", context);
+            rule.group = name.text();
         }
         return name != null;
     }
 
-    private void finish() {
-        if (actions != 1) {
+    private @Nullable RuleSpec finish() {
+        if (rule.action == null || actions != 1) {
             words.error(
                     Code.RULE_ACTION,
                     (actions == 0 ? "no action" : actions + " actions")
                             + " (expected one of table, goto, nop, blackhole, unreachable, prohibit, l3mdev), entry ignored");
-            return;
+            return null;
         }
-        if (target != null && priority != null && priority >= target) {
+        Long priority = rule.priority;
+        if (rule.action instanceof RuleAction.Goto(long target) && priority != null && priority >= target) {
             words.error(
                     Code.RULE_GOTO, "goto " + target + " must be above the priority " + priority + ", entry ignored");
-            return;
+            return null;
         }
         if (priority == null) {
             words.error(
                     Code.RULE_PRIORITY, "no priority, so one is chosen, counting down from 16384; write 'priority N'");
         }
+        return rule.finish(rule.action);
     }
 }

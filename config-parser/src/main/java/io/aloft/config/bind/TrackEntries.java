@@ -6,6 +6,7 @@ import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of the {@code track_*} blocks: NAME [weight N [reverse|noreverse]]. */
@@ -33,16 +34,6 @@ public final class TrackEntries {
             this.object = object;
         }
 
-        /** The kind whose entries name such objects, or null. */
-        static @Nullable Kind of(Names.Kind object) {
-            for (Kind kind : values()) {
-                if (kind.object == object) {
-                    return kind;
-                }
-            }
-            return null;
-        }
-
         /** The block that lists entries of this kind. */
         public String keyword() {
             return keyword;
@@ -50,6 +41,16 @@ public final class TrackEntries {
     }
 
     private TrackEntries() {}
+
+    /** Binds the five blocks. */
+    static <T extends Draft> void addTo(BlockBinding<T> block, Function<T, TrackedDrafts> tracked) {
+        for (Kind kind : Kind.values()) {
+            block.statement(
+                    kind.keyword,
+                    (draft, directive, statement, context) ->
+                            tracked.apply(draft).read(kind, statement, context));
+        }
+    }
 
     /** The lines of one block that can be used, {@code known} being tracked already. */
     static List<TrackDraft> read(Kind kind, List<TrackDraft> known, Statement statement, BindContext context) {

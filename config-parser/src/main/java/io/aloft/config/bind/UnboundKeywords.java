@@ -4,15 +4,10 @@ import io.aloft.config.diagnostic.Code;
 import io.aloft.config.directive.Directive;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
-import io.aloft.model.net.AddressFamily;
-import io.aloft.model.net.IpAddress;
-import io.aloft.model.vrrp.RepeatedGarp;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Keywords that nothing is bound to yet: their values are checked as if they acted, so that mistakes are found today. */
 final class UnboundKeywords {
@@ -35,72 +30,10 @@ final class UnboundKeywords {
         var checks = new HashMap<String, Check>();
         checks.put("lvs_timeouts", GlobalOptions::timeouts);
         checks.put("lvs_sync_daemon", GlobalOptions::syncDaemon);
-        for (String keyword : List.of("garp_extra_if", "vmac_garp_intvl")) {
-            checks.put(
-                    keyword,
-                    (directive, statement, context) ->
-                            RepeatedGarps.read(RepeatedGarp.NONE, directive, statement, context));
-        }
         checks.put("nftables_ipvs", GlobalOptions::boundedNames);
-        addEntryBlocks(checks);
-        addInstanceOptions(checks);
+        checks.put("virtual_server_group", (directive, statement, context) -> ServerGroups.check(statement, context));
         addCheckerOptions(checks);
         return checks;
-    }
-
-    private static void addEntryBlocks(Map<String, Check> checks) {
-        for (String block : List.of("virtual_routes", "static_routes")) {
-            checks.put(block, entries((entry, context) -> RouteEntries.check(block, entry, context)));
-        }
-        for (String block : List.of("virtual_rules", "static_rules")) {
-            checks.put(block, entries((entry, context) -> RuleEntries.check(block, entry, context)));
-        }
-        checks.put(
-                "static_ipaddress",
-                (directive, statement, context) ->
-                        statement.content().forEach(entry -> AddressEntries.read(directive, entry, context)));
-        checks.put("virtual_server_group", (directive, statement, context) -> ServerGroups.check(statement, context));
-        checks.put("linkbeat_interfaces", entries(InterfaceEntries::linkbeat));
-        checks.put("interface_up_down_delays", entries(InterfaceEntries::delays));
-        checks.put(
-                "garp_group/interface",
-                (directive, statement, context) ->
-                        InterfaceEntries.member(statement.arguments().getFirst(), context));
-        checks.put(
-                "garp_group/interfaces",
-                (directive, statement, context) ->
-                        ListBlock.words(statement).forEach(word -> InterfaceEntries.member(word, context)));
-        for (TrackEntries.Kind kind : TrackEntries.Kind.values()) {
-            for (String block : List.of("vrrp_instance", "vrrp_sync_group")) {
-                checks.put(block + "/" + kind.keyword(), (directive, statement, context) -> {
-                    switch (context.current()) {
-                        case InstanceDraft instance -> instance.tracked.read(kind, statement, context);
-                        case SyncGroupDraft group -> group.tracked.read(kind, statement, context);
-                        default -> {}
-                    }
-                });
-            }
-        }
-    }
-
-    private static void addInstanceOptions(Map<String, Check> checks) {
-        checks.put("use_vmac", (directive, statement, context) -> VirtualInterfaceOptions.check(statement, context));
-        checks.put("use_ipvlan", (directive, statement, context) -> VirtualInterfaceOptions.check(statement, context));
-        checks.put("unicast_peer", (directive, statement, context) -> {
-            if (context.current() instanceof InstanceDraft instance) {
-                UnicastPeers.read(instance, statement, context);
-            }
-        });
-        checks.put("mcast_dst_ip", (directive, statement, context) -> {
-            IpAddress group = Endpoints.address(statement, family(context), context);
-            if (group != null && !group.isMulticast()) {
-                Word word = statement.arguments().getFirst();
-                context.error(
-                        Code.NOT_MULTICAST,
-                        word.location(),
-                        "mcast_dst_ip " + word + " is not a multicast address, ignored");
-            }
-        });
     }
 
     private static void addCheckerOptions(Map<String, Check> checks) {
@@ -124,9 +57,6 @@ final class UnboundKeywords {
         checks.put("UDP_CHECK/require_reply", hexadecimal(HEX_PATTERN));
         checks.put("FILE_CHECK/track_file", defined(Names.Kind.TRACK_FILE));
         checks.put("BFD_CHECK/name", defined(Names.Kind.BFD));
-        for (String block : List.of("track_file", "vrrp_track_file")) {
-            checks.put(block + "/init_file", UnboundKeywords::initFile);
-        }
         checks.put("MISC_CHECK/user", (directive, statement, context) -> {
             List<Word> words = statement.arguments();
             // The binder reports an account that does not exist.
@@ -158,14 +88,11 @@ final class UnboundKeywords {
             }
             case ADDRESS -> {
                 if (!statement.arguments().isEmpty()) {
-                    Endpoints.address(statement, family(context), context);
+                    Endpoints.address(statement, null, context);
                 }
             }
-            case INT -> {
-                Values.check(directive, statement, context);
-                checkReverse(directive, statement, context);
-            }
-            case UINT,
+            case INT,
+                    UINT,
                     DEC3,
                     DEC6,
                     TIMER,
@@ -183,30 +110,6 @@ final class UnboundKeywords {
                     NAMED_ENTRY_BLOCK,
                     LIST_BLOCK -> Values.check(directive, statement, context);
         }
-    }
-
-    /** {@code weight N [reverse]}. */
-    private static void checkReverse(Directive directive, Statement statement, BindContext context) {
-        if (!directive.arguments().contains("[reverse") || statement.arguments().size() < 2) {
-            return;
-        }
-        Word word = statement.arguments().get(1);
-        String expected = Operands.oneOf("reverse", "noreverse").expected(word.text(), context);
-        if (expected != null) {
-            context.error(
-                    Code.UNKNOWN_OPTION,
-                    word.location(),
-                    directive.keyword() + ": '" + word + "' is ignored (expected: " + expected + ")");
-        }
-    }
-
-    /** The family that an address in an instance has to have; null outside instances and where none is fixed yet. */
-    private static @Nullable AddressFamily family(BindContext context) {
-        return context.current() instanceof InstanceDraft instance ? instance.family() : null;
-    }
-
-    private static Check entries(BiConsumer<Statement, BindContext> each) {
-        return (directive, statement, context) -> statement.content().forEach(entry -> each.accept(entry, context));
     }
 
     /** The first word has to be one that the operand takes. */
@@ -246,19 +149,5 @@ final class UnboundKeywords {
         return (directive, statement, context) -> context.config()
                 .names()
                 .use(kind, statement.arguments().getFirst(), directive.keyword(), "ignored", context);
-    }
-
-    /** {@code [VALUE] [overwrite]}. */
-    private static void initFile(Directive directive, Statement statement, BindContext context) {
-        Operands.Operand known = Operands.either(Operands.oneOf("overwrite"), Operands.number(-254, 254));
-        for (Word word : statement.arguments()) {
-            String expected = known.expected(word.text(), context);
-            if (expected != null) {
-                context.error(
-                        Code.OPTION_VALUE,
-                        word.location(),
-                        "init_file: '" + word + "' is wrong (expected: " + expected + ")");
-            }
-        }
     }
 }

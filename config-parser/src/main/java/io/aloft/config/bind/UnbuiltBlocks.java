@@ -14,7 +14,6 @@ import java.util.Set;
 final class UnbuiltBlocks {
 
     private static final int BFD_NAME_LENGTH = 31;
-    private static final int MOST_WEIGHT = 254;
 
     /** Of these keywords a block needs one. */
     private static final Map<String, List<String>> REQUIRED = Map.of(
@@ -41,31 +40,24 @@ final class UnbuiltBlocks {
             String path = DirectiveCatalog.pathOf(directive);
             boolean complete = BlockReader.read(new BlockBinding<>(path), draft, statement, context);
             Names.Kind kind = Names.Kind.of(path);
-            if (kind != null && !name.isEmpty()) {
-                if (complete) {
-                    noteWeight(kind, name.strip(), draft, context);
-                } else {
-                    context.config()
-                            .names()
-                            .withdraw(kind, statement.arguments().getFirst());
-                }
+            if (!complete && kind != null && !name.isEmpty()) {
+                context.config().names().withdraw(kind, statement.arguments().getFirst());
             }
         }
     }
 
-    /** What entries that give no weight inherit. */
-    private static void noteWeight(Names.Kind kind, String name, Draft draft, BindContext context) {
-        TrackEntries.Kind tracked = TrackEntries.Kind.of(kind);
-        if (tracked == null) {
-            return;
+    /** Reads a block that has a name; false when it cannot be used, which has been reported. */
+    static <T extends Draft> boolean readNamed(
+            BlockBinding<T> binding, T draft, Directive directive, Statement statement, BindContext context) {
+        if (!isUsableName(directive, statement, context)) {
+            return false;
         }
-        Statement statement = draft.statement("weight");
-        Long written = statement == null || statement.arguments().isEmpty()
-                ? null
-                : Operands.decimal(statement.arguments().getFirst().text());
-        int standard = kind == Names.Kind.TRACK_FILE ? 1 : 0;
-        int weight = written == null || Math.abs(written) > MOST_WEIGHT ? standard : written.intValue();
-        context.config().setWeight(tracked, name, weight);
+        boolean complete = BlockReader.read(binding, draft, statement, context);
+        Names.Kind kind = Names.Kind.of(directive.keyword());
+        if (!complete && kind != null && !statement.arguments().isEmpty()) {
+            context.config().names().withdraw(kind, statement.arguments().getFirst());
+        }
+        return complete;
     }
 
     private static boolean isUsableName(Directive directive, Statement statement, BindContext context) {

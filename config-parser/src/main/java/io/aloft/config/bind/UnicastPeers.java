@@ -5,13 +5,15 @@ import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
 import io.aloft.model.net.AddressFamily;
 import io.aloft.model.net.IpAddress;
+import io.aloft.model.vrrp.Unicast;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of {@code unicast_peer}: ADDR [min_ttl N] [max_ttl N]. */
 final class UnicastPeers {
 
-    private static final Operands.Operand TTL = Operands.number(0, 255);
+    private static final int MOST = 255;
+    private static final Operands.Operand TTL = Operands.number(0, MOST);
 
     private UnicastPeers() {}
 
@@ -19,8 +21,7 @@ final class UnicastPeers {
         for (Statement entry : statement.content()) {
             IpAddress peer = address(instance, entry.keyword(), context);
             if (peer != null) {
-                instance.unicastPeers.add(peer);
-                readOptions(entry, context);
+                instance.unicast.peers.add(readOptions(peer, instance.unicast, entry, context));
             }
         }
     }
@@ -43,7 +44,7 @@ final class UnicastPeers {
                     "unicast_peer " + word + " is of another family, entry ignored");
             return null;
         }
-        if (instance.unicastPeers.contains(peer)) {
+        if (instance.unicast.peers.stream().anyMatch(known -> known.address().equals(peer))) {
             context.error(
                     Code.ADDRESS_REPEATED,
                     word.location(),
@@ -53,7 +54,11 @@ final class UnicastPeers {
         return peer;
     }
 
-    private static void readOptions(Statement entry, BindContext context) {
+    /** The peer with its limits; any limit means that sources are checked. */
+    private static Unicast.Peer readOptions(
+            IpAddress peer, UnicastDraft unicast, Statement entry, BindContext context) {
+        int least = 0;
+        int greatest = MOST;
         var words = new EntryWords("unicast_peer", entry, context);
         words.next();
         while (words.hasNext()) {
@@ -65,13 +70,21 @@ final class UnicastPeers {
                         known ? Code.MISSING_ARGUMENT : Code.UNKNOWN_OPTION,
                         option,
                         option + why + "; the rest of the line is ignored");
-                return;
+                break;
             }
             Word value = words.next();
             String expected = TTL.expected(value.text(), context);
             if (expected != null) {
                 words.error(Code.OUT_OF_RANGE, value, option + " " + value + " is out of range (0..255), ignored");
+                continue;
+            }
+            unicast.checkSource = true;
+            if (option.text().equals("min_ttl")) {
+                least = Integer.parseInt(value.text());
+            } else {
+                greatest = Integer.parseInt(value.text());
             }
         }
+        return new Unicast.Peer(peer, least, greatest);
     }
 }

@@ -3,8 +3,12 @@ package io.aloft.config.bind;
 import io.aloft.config.diagnostic.Code;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
-import io.aloft.model.net.IpAddress;
+import io.aloft.model.net.IpPrefix;
+import io.aloft.model.vrrp.VirtualInterface;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Arguments of {@code use_vmac} and {@code use_ipvlan}: words in any order, each at most once. */
 final class VirtualInterfaceOptions {
@@ -17,27 +21,25 @@ final class VirtualInterfaceOptions {
 
     private final EntryWords words;
     private final BindContext context;
-    private boolean named;
-    private boolean addressed;
-    private boolean typed;
+    private final VirtualInterfaceDraft draft;
 
-    private VirtualInterfaceOptions(Statement statement, BindContext context) {
+    private VirtualInterfaceOptions(VirtualInterfaceDraft draft, Statement statement, BindContext context) {
+        this.draft = draft;
         this.words = new EntryWords(statement.keyword().text(), statement, context);
         this.context = context;
         words.next();
     }
 
-    /** Reports words that cannot be used. */
-    static void check(Statement statement, BindContext context) {
-        var reader = new VirtualInterfaceOptions(statement, context);
-        boolean vmac = statement.keyword().text().equals("use_vmac");
+    /** Adds the words to what is known; those that cannot be used are reported. */
+    static void read(VirtualInterfaceDraft draft, Statement statement, BindContext context) {
+        var reader = new VirtualInterfaceOptions(draft, statement, context);
         while (reader.words.hasNext()) {
             Word word = reader.words.next();
             switch (word.text()) {
                 case "name" -> reader.readName(reader.words.argument(word));
-                case "group" -> reader.words.argument(word);
+                case "group" -> reader.readGroup(reader.words.argument(word));
                 default -> {
-                    if (vmac) {
+                    if (draft.vmac) {
                         reader.readVmac(word);
                     } else {
                         reader.readIpvlan(word);
@@ -49,6 +51,7 @@ final class VirtualInterfaceOptions {
 
     private void readVmac(Word word) {
         if (word.text().equals("netlink_notify_msg")) {
+            draft.notifyAddress = true;
             return;
         }
         if (word.text().indexOf(':') < 0) {
@@ -62,37 +65,43 @@ final class VirtualInterfaceOptions {
                     Code.VMAC_ADDRESS,
                     word,
                     "'" + word + "' lies in the range that VRRP itself uses (RFC 5798), ignored");
-        } else if (addressed) {
+        } else if (!draft.octets.isEmpty()) {
             words.error(Code.REPEATED_OPTION, word, "a MAC address is given a second time, ignored");
         } else {
-            addressed = true;
+            draft.octets = Arrays.stream(word.text().split(":"))
+                    .map(octet -> Integer.valueOf(octet, 16))
+                    .toList();
         }
+    }
+
+    private void readGroup(@Nullable Word word) {
+        draft.group = word == null ? draft.group : word.text();
     }
 
     private void readIpvlan(Word word) {
         String text = word.text();
-        IpAddress address = Operands.prefixAddress(text);
+        IpPrefix address = Operands.prefixOf(text);
         if (text.equals("bridge") || text.equals("private") || text.equals("vepa")) {
-            if (typed) {
+            if (draft.mode != null) {
                 words.error(Code.REPEATED_OPTION, word, "the mode is given a second time, ignored");
             }
-            typed = true;
+            draft.mode = VirtualInterface.Mode.valueOf(text.toUpperCase(Locale.ROOT));
         } else if (address != null) {
-            if (addressed) {
+            if (draft.address != null) {
                 words.error(Code.REPEATED_OPTION, word, "an address is given a second time, ignored");
             }
-            addressed = true;
+            draft.address = address;
         } else {
             readName(word);
         }
     }
 
-    private void readName(@org.jspecify.annotations.Nullable Word word) {
+    private void readName(@Nullable Word word) {
         if (word == null) {
             return;
         }
         String text = word.text();
-        if (named) {
+        if (draft.name != null) {
             words.error(Code.REPEATED_OPTION, word, "'" + word + "': a name is given already, ignored");
         } else if (text.isEmpty() || text.length() > NAME_LENGTH || text.indexOf('/') >= 0) {
             words.error(
@@ -100,7 +109,7 @@ final class VirtualInterfaceOptions {
                     word,
                     "'" + word + "' is no interface name of 1.." + NAME_LENGTH + " characters, ignored");
         } else {
-            named = true;
+            draft.name = text;
         }
     }
 }

@@ -1,9 +1,12 @@
 package io.aloft.config.resolve;
 
+import io.aloft.config.bind.BfdDraft;
 import io.aloft.config.bind.BindContext;
 import io.aloft.config.bind.CheckScriptDraft;
 import io.aloft.config.bind.ConfigDraft;
+import io.aloft.config.bind.Draft;
 import io.aloft.config.bind.InstanceDraft;
+import io.aloft.config.bind.SyncGroupDraft;
 import io.aloft.config.bind.VirtualServerDraft;
 import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.Diagnostics;
@@ -11,8 +14,17 @@ import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.model.ConfigImage;
 import io.aloft.model.GlobalSpec;
 import io.aloft.model.lvs.VirtualServerSpec;
+import io.aloft.model.route.EntryTracking;
 import io.aloft.model.script.ScriptCommand;
+import io.aloft.model.track.BfdSpec;
+import io.aloft.model.track.TrackFileSpec;
+import io.aloft.model.track.TrackProcessSpec;
+import io.aloft.model.track.TrackedThings;
 import io.aloft.model.vrrp.CheckScriptSpec;
+import io.aloft.model.vrrp.InterfaceSettings;
+import io.aloft.model.vrrp.StaticEntries;
+import io.aloft.model.vrrp.StaticEntries.StaticAddress;
+import io.aloft.model.vrrp.SyncGroupSpec;
 import io.aloft.model.vrrp.VirtualRouterSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -53,7 +65,9 @@ public final class ImageResolver {
     private Resolved resolved() {
         Map<String, CheckScriptSpec> checkScripts = checkScripts();
         var groups = new SyncGroups(config, diagnostics);
-        var instances = new InstanceResolver(config, diagnostics, scripts, checkScripts, groups, context.notYet());
+        var tracking = new TrackingResolver(config, checkScripts, new TrackingRules(groups, diagnostics));
+        var options = new OptionsResolver(config.global(), diagnostics, scripts, groups);
+        var instances = new InstanceResolver(config, diagnostics, tracking, options, context.notYet());
         var routers = new ArrayList<VirtualRouterSpec>();
         var runnableRouters = new ArrayList<VirtualRouterSpec>();
         for (InstanceDraft draft : config.instances().values()) {
@@ -67,6 +81,7 @@ public final class ImageResolver {
             }
         }
         config.names().reportUndefined(diagnostics);
+        List<SyncGroupSpec> syncGroups = syncGroups(groups, tracking, options);
         var services = new VirtualServerResolver(diagnostics, scripts, context.origins());
         var virtualServers = new ArrayList<VirtualServerSpec>();
         var runnableServers = new ArrayList<VirtualServerSpec>();
@@ -84,9 +99,25 @@ public final class ImageResolver {
         GlobalSpec global = new GlobalResolver(config.global(), scripts).resolve(context.host());
         config.names().reportUnused(diagnostics);
         scripts.reportMissingSecurity();
-        var image = new ConfigImage(global, List.copyOf(checkScripts.values()), routers, virtualServers);
+        var image = new ConfigImage(
+                global,
+                List.copyOf(checkScripts.values()),
+                trackedThings(),
+                routers,
+                syncGroups,
+                statics(),
+                config.interfaces(),
+                virtualServers);
+        // None of what is left empty here is built.
         var runnable = new ConfigImage(
-                global, trackedScripts(checkScripts, runnableRouters), runnableRouters, runnableServers);
+                global,
+                trackedScripts(checkScripts, runnableRouters),
+                TrackedThings.NONE,
+                runnableRouters,
+                List.of(),
+                StaticEntries.NONE,
+                InterfaceSettings.NONE,
+                runnableServers);
         return new Resolved(image, runnable);
     }
 
@@ -98,6 +129,54 @@ public final class ImageResolver {
         return scripts.values().stream()
                 .filter(script -> needed.contains(script.name()))
                 .toList();
+    }
+
+    private List<SyncGroupSpec> syncGroups(SyncGroups members, TrackingResolver tracking, OptionsResolver options) {
+        var groups = new ArrayList<SyncGroupSpec>();
+        for (SyncGroupDraft draft : config.syncGroups()) {
+            var group = new SyncGroupSpec(
+                    draft.name,
+                    members.members(draft).stream().map(member -> member.name).toList(),
+                    tracking.resolve(draft, members.hasOwner(draft)),
+                    draft.memberWeights,
+                    options.notifyScripts(draft.alerts),
+                    options.mail(draft.alerts),
+                    options.priorityChanges(draft.alerts));
+            if (!group.members().isEmpty()) {
+                groups.add(group);
+                context.origins().put(group, draft.written());
+            }
+        }
+        return groups;
+    }
+
+    private TrackedThings trackedThings() {
+        var files = new ArrayList<TrackFileSpec>();
+        var processes = new ArrayList<TrackProcessSpec>();
+        var bfdInstances = new ArrayList<BfdSpec>();
+        config.trackFiles().values().forEach(draft -> files.add(placed(draft.settings(), draft)));
+        config.trackProcesses().values().forEach(draft -> processes.add(placed(draft.settings(), draft)));
+        for (BfdDraft draft : config.bfdInstances().values()) {
+            BfdSpec bfd = draft.settings();
+            if (bfd != null) {
+                bfdInstances.add(placed(bfd, draft));
+            }
+        }
+        return new TrackedThings(files, processes, bfdInstances);
+    }
+
+    private <S> S placed(S spec, Draft draft) {
+        context.origins().put(spec, draft.written());
+        return spec;
+    }
+
+    private StaticEntries statics() {
+        var addresses = config.staticAddresses().stream()
+                .map(entry -> new StaticAddress(
+                        AddressResolver.resolve(entry, config.global().defaultInterface),
+                        new EntryTracking(entry.tracked(), entry.group())))
+                .toList();
+        return new StaticEntries(addresses, config.staticRoutes(), config.staticRules(), config.trackGroups());
     }
 
     /** Scripts that can run, whether something tracks them or not: keepalived counts all for its security report. */

@@ -5,19 +5,18 @@ import io.aloft.config.bind.ConfigDraft;
 import io.aloft.config.bind.GlobalDraft;
 import io.aloft.config.bind.InstanceDraft;
 import io.aloft.config.bind.NotYetSupported;
-import io.aloft.config.bind.TrackDraft;
-import io.aloft.config.bind.TrackEntries;
 import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.Diagnostics;
 import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.model.net.AddressFamily;
+import io.aloft.model.net.IpAddress;
 import io.aloft.model.script.NotifyScripts;
 import io.aloft.model.vrrp.Authentication;
-import io.aloft.model.vrrp.CheckScriptSpec;
-import io.aloft.model.vrrp.TrackedInterface;
-import io.aloft.model.vrrp.TrackedScript;
+import io.aloft.model.vrrp.Tracking;
 import io.aloft.model.vrrp.VirtualAddress;
+import io.aloft.model.vrrp.VirtualInterface;
 import io.aloft.model.vrrp.VirtualRouterKey;
+import io.aloft.model.vrrp.VirtualRouterOptions;
 import io.aloft.model.vrrp.VirtualRouterSpec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,35 +38,31 @@ final class InstanceResolver {
     private final ConfigDraft config;
     private final GlobalDraft global;
     private final Diagnostics diagnostics;
-    private final ScriptResolver scripts;
+    private final TrackingResolver tracking;
+    private final OptionsResolver options;
     private final NotYetSupported notYet;
-    private final SyncGroups groups;
-    private final TrackingRules tracking;
-    private final Map<String, CheckScriptSpec> checkScripts;
     private final Map<VirtualRouterKey, String> taken = new HashMap<>();
 
     InstanceResolver(
             ConfigDraft config,
             Diagnostics diagnostics,
-            ScriptResolver scripts,
-            Map<String, CheckScriptSpec> checkScripts,
-            SyncGroups groups,
+            TrackingResolver tracking,
+            OptionsResolver options,
             NotYetSupported notYet) {
-        this.groups = groups;
-        this.tracking = new TrackingRules(groups, diagnostics);
         this.notYet = notYet;
         this.config = config;
         this.global = config.global();
         this.diagnostics = diagnostics;
-        this.scripts = scripts;
-        this.checkScripts = checkScripts;
+        this.tracking = tracking;
+        this.options = options;
     }
 
     /** The instance, or null when it is invalid, which has then been reported. */
     @Nullable
     VirtualRouterSpec resolve(InstanceDraft draft) {
-        boolean strict = draft.strict == null ? global.strict : draft.strict;
+        boolean strict = draft.conduct.strict == null ? global.strict : draft.conduct.strict;
         AddressFamily family = family(draft);
+        VirtualInterface virtualInterface = options.virtualInterface(draft, family);
         int version = draft.version != null ? draft.version : family == AddressFamily.INET6 ? 3 : global.version;
         int priority = draft.effectivePriority();
         boolean owner = priority == VirtualRouterSpec.OWNER_PRIORITY;
@@ -81,19 +76,19 @@ final class InstanceResolver {
         Duration interval = advertInterval(draft, version);
         boolean preempt = preempt(draft, owner, master);
         Duration preemptDelay = preemptDelay(draft, master, strict, preempt);
-        List<VirtualAddress> addresses = addresses(draft, draft.addresses);
+        List<VirtualAddress> addresses = addresses(draft, draft.addresses, family, virtualInterface);
         boolean enough = hasAddress(draft, version, strict);
-        List<TrackedInterface> trackedInterfaces = trackedInterfaces(draft, owner);
-        List<TrackedScript> trackedScripts = trackedScripts(draft, owner);
-        tracking.judgeUnbuilt(draft, owner, config);
-        NotifyScripts notify = notifyScripts(draft);
+        Tracking tracked = tracking.resolve(draft, owner);
+        NotifyScripts notify = options.notifyScripts(draft.alerts);
+        VirtualRouterOptions further =
+                options.resolve(draft, family, owner, strict, version, interval, virtualInterface);
         boolean identified = hasIdentity(draft);
         if (!identified || !enough || draft.interfaceName == null || draft.vrid == null) {
             return null;
         }
         int advertised = Math.min(addresses.size(), MOST_ADDRESSES);
         var excluded = new ArrayList<>(addresses.subList(advertised, addresses.size()));
-        excluded.addAll(addresses(draft, draft.excluded));
+        excluded.addAll(addresses(draft, draft.excluded, family, virtualInterface));
         var spec = new VirtualRouterSpec(
                 draft.name,
                 draft.interfaceName,
@@ -107,26 +102,26 @@ final class InstanceResolver {
                 preempt,
                 preemptDelay,
                 authentication,
-                global.group4,
-                draft.sourceAddress,
+                group(draft, family),
+                source(draft, virtualInterface),
                 addresses.subList(0, advertised),
                 excluded,
                 draft.trackPrimary,
-                trackedInterfaces,
-                trackedScripts,
+                tracked,
                 strict
                         ? GarpResolver.strictPolicy(draft.garp, global.garpInterval)
                         : GarpResolver.policy(draft.garp, global.garpInterval),
-                strict || either(draft.lowerPrioNoAdvert, global.lowerPrioNoAdvert),
-                !strict && either(draft.higherPrioSendAdvert, global.higherPrioSendAdvert),
+                strict || either(draft.conduct.lowerPrioNoAdvert, global.lowerPrioNoAdvert),
+                !strict && either(draft.conduct.higherPrioSendAdvert, global.higherPrioSendAdvert),
                 draft.skipCheckAdvertAddress,
-                notify);
+                notify,
+                further);
         // What is not built may change what the VRID stands for (unicast, VMAC), so it is asked first.
         return !isBuilt(draft, version, family) || isUnique(draft, spec.key()) ? spec : null;
     }
 
     private void tellUnicastWithoutPeer(InstanceDraft draft) {
-        if (draft.unicastWithoutPeer) {
+        if (draft.unicast.withoutPeer) {
             diagnostics.warning(
                     Code.UNICAST_WITHOUT_PEER,
                     draft.location(),
@@ -140,13 +135,22 @@ final class InstanceResolver {
         return own != null ? own : inherited != null && inherited;
     }
 
+    /** Peers fix it while the block is read only: keepalived takes an instance without addresses for IPv4 in the end. */
     private static AddressFamily family(InstanceDraft draft) {
-        if (draft.sourceAddress != null) {
-            return draft.sourceAddress.family();
-        }
-        return draft.addresses.isEmpty()
-                ? AddressFamily.INET
-                : draft.addresses.getFirst().address().family();
+        AddressFamily fixed = draft.family();
+        boolean byPeers = !draft.nativeIpv6 && draft.sourceAddress == null && draft.addresses.isEmpty();
+        return fixed == null || byPeers ? AddressFamily.INET : fixed;
+    }
+
+    private IpAddress group(InstanceDraft draft, AddressFamily family) {
+        return draft.group != null ? draft.group : family == AddressFamily.INET ? global.group4 : global.group6;
+    }
+
+    /** The address of an ipvlan interface is a source address too. */
+    private static @Nullable IpAddress source(InstanceDraft draft, @Nullable VirtualInterface virtualInterface) {
+        return draft.sourceAddress == null && virtualInterface instanceof VirtualInterface.Ipvlan ipvlan
+                ? ipvlan.address()
+                : draft.sourceAddress;
     }
 
     private boolean master(InstanceDraft draft, boolean owner, boolean strict) {
@@ -193,7 +197,9 @@ final class InstanceResolver {
         if (draft.authType.equals("AH")) {
             draft.dependsOnUnbuilt("auth_type AH");
         }
-        return new Authentication.Password(draft.password);
+        return draft.authType.equals("AH")
+                ? new Authentication.Header(draft.password)
+                : new Authentication.Password(draft.password);
     }
 
     /** RFC 3768 section 5.3.7: version 2 counts whole seconds in one byte. */
@@ -262,20 +268,16 @@ final class InstanceResolver {
         return (int) draft.downTimerAdverts;
     }
 
-    private List<VirtualAddress> addresses(InstanceDraft draft, List<AddressDraft> from) {
+    private List<VirtualAddress> addresses(
+            InstanceDraft draft,
+            List<AddressDraft> from,
+            AddressFamily family,
+            @Nullable VirtualInterface virtualInterface) {
+        String base = draft.interfaceName == null ? "" : draft.interfaceName;
+        String own = virtualInterface instanceof VirtualInterface.Vmac vmac ? vmac.name() : base;
         var addresses = new ArrayList<VirtualAddress>();
         for (AddressDraft entry : from) {
-            String device = entry.device() != null ? entry.device() : draft.interfaceName;
-            addresses.add(new VirtualAddress(
-                    entry.address(),
-                    entry.prefixLength(),
-                    device == null ? "" : device,
-                    entry.label(),
-                    entry.broadcast(),
-                    entry.peer(),
-                    entry.scope(),
-                    entry.noPrefixRoute(),
-                    entry.tracked()));
+            addresses.add(AddressResolver.resolve(entry, entry.address().family() == family ? own : base));
         }
         if (from == draft.addresses && addresses.size() > MOST_ADDRESSES) {
             error(
@@ -306,58 +308,6 @@ final class InstanceResolver {
                 "no address in virtual_ipaddress; " + draft.label(),
                 "no_virtual_ipaddress says that this is meant");
         return true;
-    }
-
-    private List<TrackedInterface> trackedInterfaces(InstanceDraft draft, boolean owner) {
-        var tracked = new ArrayList<TrackedInterface>();
-        for (TrackDraft entry : draft.tracked.of(TrackEntries.Kind.INTERFACE)) {
-            int weight = entry.weight() == null ? 0 : entry.weight();
-            if (entry.name().equals(draft.interfaceName)) {
-                report(
-                        Code.OWN_INTERFACE_TRACKED,
-                        draft,
-                        entry,
-                        "the own interface " + entry.name() + " is tracked anyway; entry ignored");
-            } else {
-                switch (tracking.judge(TrackEntries.Kind.INTERFACE, entry, weight, draft, owner)) {
-                    case KEEP -> tracked.add(interfaceEntry(entry, weight));
-                    case WITHOUT_WEIGHT -> tracked.add(interfaceEntry(entry, 0));
-                    case DROP -> {}
-                }
-            }
-        }
-        return tracked;
-    }
-
-    private static TrackedInterface interfaceEntry(TrackDraft entry, int weight) {
-        return new TrackedInterface(entry.name(), weight, Boolean.TRUE.equals(entry.reverse()));
-    }
-
-    private List<TrackedScript> trackedScripts(InstanceDraft draft, boolean owner) {
-        var tracked = new ArrayList<TrackedScript>();
-        for (TrackDraft entry : draft.tracked.of(TrackEntries.Kind.SCRIPT)) {
-            CheckScriptSpec script = checkScripts.get(entry.name());
-            if (script == null) {
-                // The script itself was refused, which has been said; keepalived too runs the instance without it.
-                continue;
-            }
-            int weight = entry.weight() == null ? script.weight() : entry.weight();
-            boolean reverse = entry.reverse() == null ? script.reverse() : entry.reverse();
-            TrackingRules.Verdict verdict = tracking.judge(TrackEntries.Kind.SCRIPT, entry, weight, draft, owner);
-            if (verdict == TrackingRules.Verdict.KEEP) {
-                tracked.add(new TrackedScript(entry.name(), weight, reverse));
-            }
-        }
-        return tracked;
-    }
-
-    private NotifyScripts notifyScripts(InstanceDraft draft) {
-        return new NotifyScripts(
-                scripts.resolve(draft.notifyMaster),
-                scripts.resolve(draft.notifyBackup),
-                scripts.resolve(draft.notifyFault),
-                scripts.resolve(draft.notifyStop),
-                scripts.resolve(draft.notify));
     }
 
     /** VRID and interface: without them keepalived ends itself; here only this instance stays out. */
@@ -406,7 +356,7 @@ final class InstanceResolver {
         if (draft.excluded.stream().anyMatch(entry -> !entry.address().isIpv4())) {
             draft.dependsOnUnbuilt("IPv6 addresses");
         }
-        if (groups.groupOf(draft) != null) {
+        if (options.isGrouped(draft)) {
             draft.dependsOnUnbuilt("vrrp_sync_group");
         }
         return Unbuilt.isBuilt(draft, diagnostics);
@@ -414,9 +364,5 @@ final class InstanceResolver {
 
     private void error(Code code, InstanceDraft draft, String message) {
         diagnostics.error(code, draft.location(), StatusClass.GENERAL_ERROR, message + "; " + draft.label());
-    }
-
-    private void report(Code code, InstanceDraft draft, TrackDraft entry, String message) {
-        diagnostics.error(code, entry.location(), StatusClass.GENERAL_ERROR, message + "; " + draft.label());
     }
 }

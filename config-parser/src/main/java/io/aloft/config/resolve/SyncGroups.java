@@ -52,9 +52,7 @@ final class SyncGroups {
     /** Members change state together, so their priorities must not drift apart unless the group says that this is meant. */
     boolean ignoresWeights(InstanceDraft instance) {
         SyncGroupDraft group = groupOf(instance);
-        return group != null
-                && group.statement("sync_group_tracking_weight") == null
-                && group.statement("global_tracking") == null;
+        return group != null && !group.memberWeights;
     }
 
     private void enlist(SyncGroupDraft group) {
@@ -94,18 +92,27 @@ final class SyncGroups {
         }
     }
 
-    /** A weight of the group would change the priority of every member, and that of an address owner is fixed. */
-    private void checkOwners(SyncGroupDraft group) {
-        InstanceDraft owner = members(group).stream()
+    /** Whether some member is an address owner, so that no weight of the group counts. */
+    boolean hasOwner(SyncGroupDraft group) {
+        return owner(group) != null;
+    }
+
+    private @Nullable InstanceDraft owner(SyncGroupDraft group) {
+        return members(group).stream()
                 .filter(member -> member.effectivePriority() == VirtualRouterSpec.OWNER_PRIORITY)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** A weight of the group would change the priority of every member, and that of an address owner is fixed. */
+    private void checkOwners(SyncGroupDraft group) {
+        InstanceDraft owner = owner(group);
         if (owner == null) {
             return;
         }
         for (TrackEntries.Kind kind : TrackEntries.Kind.values()) {
             for (TrackDraft entry : group.tracked.of(kind)) {
-                if (config.weightOf(kind, entry) != 0) {
+                if (config.weightOf(kind, entry).weight() != 0) {
                     diagnostics.add(Diagnostic.error(
                                     Code.OWNER_TRACKING,
                                     StatusClass.GENERAL_ERROR,

@@ -1,6 +1,5 @@
 package io.aloft.config.resolve;
 
-import io.aloft.config.bind.ConfigDraft;
 import io.aloft.config.bind.InstanceDraft;
 import io.aloft.config.bind.TrackDraft;
 import io.aloft.config.bind.TrackEntries;
@@ -25,6 +24,19 @@ final class TrackingRules {
     TrackingRules(SyncGroups groups, Diagnostics diagnostics) {
         this.groups = groups;
         this.diagnostics = diagnostics;
+    }
+
+    /** Whether an instance tracks its own interface, which it does anyway; reported then. */
+    boolean isOwnInterface(TrackDraft entry, InstanceDraft instance) {
+        if (!entry.name().equals(instance.interfaceName)) {
+            return false;
+        }
+        diagnostics.error(
+                Code.OWN_INTERFACE_TRACKED,
+                entry.location(),
+                StatusClass.GENERAL_ERROR,
+                "the own interface " + entry.name() + " is tracked anyway; entry ignored; " + instance.label());
+        return true;
     }
 
     /** Judges one entry, and reports it unless it is kept. */
@@ -56,14 +68,5 @@ final class TrackingRules {
             return Verdict.DROP;
         }
         return Verdict.KEEP;
-    }
-
-    /** Kinds that nothing follows yet: what is wrong with their weights is said all the same. */
-    void judgeUnbuilt(InstanceDraft instance, boolean owner, ConfigDraft config) {
-        for (TrackEntries.Kind kind : new TrackEntries.Kind[] {TrackEntries.Kind.FILE, TrackEntries.Kind.BFD}) {
-            for (TrackDraft entry : instance.tracked.of(kind)) {
-                judge(kind, entry, config.weightOf(kind, entry), instance, owner);
-            }
-        }
     }
 }

@@ -9,7 +9,9 @@ import io.aloft.model.vrrp.Authentication;
 import io.aloft.model.vrrp.CheckScriptSpec;
 import io.aloft.model.vrrp.GarpPolicy;
 import io.aloft.model.vrrp.TrackedScript;
+import io.aloft.model.vrrp.Tracking;
 import io.aloft.model.vrrp.VirtualAddress;
+import io.aloft.model.vrrp.VirtualRouterOptions;
 import io.aloft.model.vrrp.VirtualRouterSpec;
 import io.aloft.vrrp.track.ScriptRun;
 import java.time.Duration;
@@ -110,15 +112,17 @@ public final class ScenarioGenerator {
                 ADDRESSES,
                 EXCLUDED,
                 !oneIn(8),
-                List.of(),
-                script == null
-                        ? List.of()
-                        : List.of(new TrackedScript(script.name(), script.weight(), script.reverse())),
+                Tracking.of(
+                        List.of(),
+                        script == null
+                                ? List.of()
+                                : List.of(new TrackedScript(script.name(), script.weight(), script.reverse()))),
                 GarpPolicy.DEFAULT,
                 oneIn(6),
                 oneIn(6),
                 oneIn(2),
-                NotifyScripts.NONE);
+                NotifyScripts.NONE,
+                VirtualRouterOptions.DEFAULT);
     }
 
     /** Fills the list of incidents and returns when the last one has passed. */

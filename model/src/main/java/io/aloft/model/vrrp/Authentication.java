@@ -29,6 +29,18 @@ public sealed interface Authentication {
         }
     }
 
+    /**
+     * Type 2: an authentication header of IPsec (RFC 2338 section 10.1). Its text never reaches a log or a dump.
+     *
+     * @param password the key as configured; bytes after the eighth do not count
+     */
+    record Header(String password) implements Authentication {
+        @Override
+        public String toString() {
+            return "Header[********]";
+        }
+    }
+
     /** No authentication. */
     Authentication NONE = new None();
 }

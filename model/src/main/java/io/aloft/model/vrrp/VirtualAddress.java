@@ -1,6 +1,7 @@
 package io.aloft.model.vrrp;
 
 import io.aloft.model.net.IpAddress;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param peer the far end of a point-to-point address
  * @param scope kernel number of the scope, 0 (global) unless configured
  * @param noPrefixRoute the kernel shall not add a route for the prefix
+ * @param flags further flags of the address
+ * @param preferredLifetimeSeconds 0..4294967295, the greatest for ever ({@code preferred_lft}); null for the kernel's
+ *     default, which is 0 for an IPv6 address of full length
+ * @param onVmac it is put on a VMAC of its interface ({@code use_vmac})
  * @param tracked the loss of this address or its interface concerns the router (false with {@code no_track})
  */
 public record VirtualAddress(
@@ -25,17 +30,34 @@ public record VirtualAddress(
         @Nullable IpAddress peer,
         int scope,
         boolean noPrefixRoute,
+        Set<Flag> flags,
+        @Nullable Long preferredLifetimeSeconds,
+        boolean onVmac,
         boolean tracked) {
 
     public VirtualAddress {
         if (prefixLength < 0 || prefixLength > address.family().addressBits()) {
             throw new IllegalArgumentException("prefix length: " + prefixLength + " of " + address);
         }
+        flags = Set.copyOf(flags);
     }
 
     /** A tracked address without any option. */
     public static VirtualAddress of(IpAddress address, int prefixLength, String device) {
-        return new VirtualAddress(address, prefixLength, device, null, null, null, 0, false, true);
+        return new VirtualAddress(
+                address, prefixLength, device, null, null, null, 0, false, Set.of(), null, false, true);
+    }
+
+    /** Flags that an entry may set. */
+    public enum Flag {
+        /** Mobile IPv6 home address. */
+        HOME,
+        /** Duplicate address detection is done ({@code -nodad}). */
+        DETECT_DUPLICATES,
+        /** {@code mngtmpaddr}. */
+        MANAGE_TEMPORARY,
+        /** {@code autojoin}. */
+        AUTOJOIN
     }
 
     @Override

@@ -22,18 +22,18 @@ import org.jspecify.annotations.Nullable;
  * @param preempt whether a Backup of higher priority takes over from a living Master
  * @param preemptDelay how long to let a lower Master live before preempting
  * @param authentication version 2 only
- * @param group the multicast group
- * @param sourceAddress {@code mcast_src_ip}; null takes the first address of the interface
+ * @param group the multicast group ({@code mcast_dst_ip}, else {@code vrrp_mcast_group4} or {@code vrrp_mcast_group6})
+ * @param sourceAddress {@code mcast_src_ip} or {@code unicast_src_ip}; null takes the first address of the interface
  * @param addresses carried in the advertisement, in configuration order
  * @param excludedAddresses held with the others but not advertised
  * @param trackPrimary whether faults of the own interface count (false with {@code dont_track_primary})
- * @param trackedInterfaces further interfaces whose state counts
- * @param trackedScripts scripts whose result counts
+ * @param tracking what else counts
  * @param garp when gratuitous ARP is sent
  * @param lowerPrioNoAdvert do not answer an advertisement of lower priority while Master
  * @param higherPrioSendAdvert send one more advertisement before yielding to a better Master
  * @param skipCheckAdvertAddress do not compare the address list again while the Master is the same
  * @param scripts run on transitions
+ * @param options what goes beyond the protocol's own parameters
  */
 public record VirtualRouterSpec(
         String name,
@@ -53,13 +53,13 @@ public record VirtualRouterSpec(
         List<VirtualAddress> addresses,
         List<VirtualAddress> excludedAddresses,
         boolean trackPrimary,
-        List<TrackedInterface> trackedInterfaces,
-        List<TrackedScript> trackedScripts,
+        Tracking tracking,
         GarpPolicy garp,
         boolean lowerPrioNoAdvert,
         boolean higherPrioSendAdvert,
         boolean skipCheckAdvertAddress,
-        NotifyScripts scripts) {
+        NotifyScripts scripts,
+        VirtualRouterOptions options) {
 
     /** The priority of the router that owns the virtual address (RFC 5798 section 5.2.4). */
     public static final int OWNER_PRIORITY = 255;
@@ -67,8 +67,16 @@ public record VirtualRouterSpec(
     public VirtualRouterSpec {
         addresses = List.copyOf(addresses);
         excludedAddresses = List.copyOf(excludedAddresses);
-        trackedInterfaces = List.copyOf(trackedInterfaces);
-        trackedScripts = List.copyOf(trackedScripts);
+    }
+
+    /** Further interfaces whose state counts. */
+    public List<TrackedInterface> trackedInterfaces() {
+        return tracking.interfaces();
+    }
+
+    /** Scripts whose result counts. */
+    public List<TrackedScript> trackedScripts() {
+        return tracking.scripts();
     }
 
     public VirtualRouterKey key() {

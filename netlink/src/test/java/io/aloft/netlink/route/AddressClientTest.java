@@ -8,6 +8,7 @@ import io.aloft.netlink.exchange.Errno;
 import io.aloft.netlink.exchange.NetlinkRequest;
 import io.aloft.netlink.exchange.ScriptedPeer;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AddressClientTest {
@@ -45,6 +46,9 @@ class AddressClientTest {
                 IpAddress.of("10.1.0.1"),
                 253,
                 true,
+                Set.of(),
+                null,
+                false,
                 true);
         kernel.expect(NEW, ADD_FLAGS, """
                 02 10 00 fd 07 00 00 00  08 00 02 00 0a 01 00 5b  08 00 01 00 0a 01 00 01

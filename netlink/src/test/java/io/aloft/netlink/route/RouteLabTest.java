@@ -11,6 +11,7 @@ import io.aloft.netlink.exchange.SocketNetlinkConnection;
 import io.aloft.posix.NetworkNamespace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -86,7 +87,18 @@ class RouteLabTest {
     @Test
     void everyOptionIsWhatIpShows() throws Exception {
         VirtualAddress vip = new VirtualAddress(
-                IpAddress.of("10.1.0.91"), 16, "va", "va:0", IpAddress.of("10.1.255.255"), null, 253, true, true);
+                IpAddress.of("10.1.0.91"),
+                16,
+                "va",
+                "va:0",
+                IpAddress.of("10.1.255.255"),
+                null,
+                253,
+                true,
+                Set.of(),
+                null,
+                false,
+                true);
         assertThat(addresses.add(vip, va)).isInstanceOf(AddressOutcome.Added.class);
         assertThat(namespace.ip("-o", "-4", "addr", "show", "dev", "va"))
                 .contains("inet 10.1.0.91/16 brd 10.1.255.255 scope link noprefixroute va:0");
@@ -103,7 +115,18 @@ class RouteLabTest {
     @Test
     void peerIsTheFarEnd() throws Exception {
         VirtualAddress vip = new VirtualAddress(
-                IpAddress.of("10.8.0.1"), 32, "va", null, null, IpAddress.of("10.8.0.2"), 0, false, true);
+                IpAddress.of("10.8.0.1"),
+                32,
+                "va",
+                null,
+                null,
+                IpAddress.of("10.8.0.2"),
+                0,
+                false,
+                Set.of(),
+                null,
+                false,
+                true);
         assertThat(addresses.add(vip, va)).isInstanceOf(AddressOutcome.Added.class);
         assertThat(namespace.ip("-o", "-4", "addr", "show", "dev", "va")).contains("inet 10.8.0.1 peer 10.8.0.2/32");
         assertThat(seen(vip).peer()).isEqualTo(vip.peer());

@@ -97,6 +97,7 @@ public final class AdvertisementEncoder {
         return switch (spec.authentication()) {
             case Authentication.None none -> 0;
             case Authentication.Password password -> 1;
+            case Authentication.Header header -> 2;
         };
     }
 }

@@ -3,15 +3,13 @@ package io.aloft.vrrp.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aloft.model.ConfigImage;
-import io.aloft.model.GlobalSpec;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class VrrpLoopTest {
 
-    private static final ConfigImage EMPTY = new ConfigImage(GlobalSpec.named("test"), List.of(), List.of(), List.of());
+    private static final ConfigImage EMPTY = ConfigImage.empty("test");
 
     @Test
     void nobodyWaitsForALoopThatHasEnded() throws Exception {

@@ -79,6 +79,7 @@ final class AgreementRules {
         return switch (authentication) {
             case Authentication.None none -> "off";
             case Authentication.Password password -> "PASS";
+            case Authentication.Header header -> "AH";
         };
     }
 

@@ -1,0 +1,27 @@
+package io.aloft.config.bind;
+
+import io.aloft.model.vrrp.Unicast;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The unicast keywords of an instance. */
+public final class UnicastDraft {
+
+    public final List<Unicast.Peer> peers = new ArrayList<>();
+
+    @Nullable
+    Integer ttl;
+
+    boolean faultWithoutPeer;
+    /** Set by its own keyword, by that of {@code global_defs}, and by a TTL limit of some peer. */
+    boolean checkSource;
+
+    /** A unicast keyword stands here but no peer that can be used: keepalived falls back to multicast. */
+    public boolean withoutPeer;
+
+    /** A TTL without peers has been reported and does not count. */
+    public Unicast settings() {
+        return new Unicast(peers, peers.isEmpty() ? null : ttl, faultWithoutPeer, checkSource);
+    }
+}

@@ -1,0 +1,193 @@
+package io.aloft.config.resolve;
+
+import io.aloft.config.bind.AlertsDraft;
+import io.aloft.config.bind.ConductDraft;
+import io.aloft.config.bind.GlobalDraft;
+import io.aloft.config.bind.InstanceDraft;
+import io.aloft.config.bind.LinkDraft;
+import io.aloft.config.bind.SyncGroupDraft;
+import io.aloft.config.bind.VirtualInterfaceDraft;
+import io.aloft.config.diagnostic.Code;
+import io.aloft.config.diagnostic.Diagnostics;
+import io.aloft.config.diagnostic.StatusClass;
+import io.aloft.model.net.AddressFamily;
+import io.aloft.model.net.MacAddress;
+import io.aloft.model.script.NotifyScripts;
+import io.aloft.model.vrrp.Alerts;
+import io.aloft.model.vrrp.Conduct;
+import io.aloft.model.vrrp.LinkOptions;
+import io.aloft.model.vrrp.VirtualInterface;
+import io.aloft.model.vrrp.VirtualRouterOptions;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an instance says beyond the protocol's own parameters, with the defaults it takes from elsewhere. */
+final class OptionsResolver {
+
+    /** RFC 5798 section 7.3: the VRID is the last octet. */
+    private static final long VIRTUAL_MAC_V4 = 0x0000_5e00_0100L;
+
+    private static final long VIRTUAL_MAC_V6 = 0x0000_5e00_0200L;
+    private static final int MAC_OCTETS = 6;
+
+    private final GlobalDraft global;
+    private final Diagnostics diagnostics;
+    private final ScriptResolver scripts;
+    private final SyncGroups groups;
+
+    OptionsResolver(GlobalDraft global, Diagnostics diagnostics, ScriptResolver scripts, SyncGroups groups) {
+        this.global = global;
+        this.groups = groups;
+        this.diagnostics = diagnostics;
+        this.scripts = scripts;
+    }
+
+    VirtualRouterOptions resolve(
+            InstanceDraft draft,
+            AddressFamily family,
+            boolean owner,
+            boolean strict,
+            int version,
+            Duration advertInterval,
+            @Nullable VirtualInterface virtualInterface) {
+        SyncGroupDraft group = groups.groupOf(draft);
+        return new VirtualRouterOptions(
+                draft.unicast.settings(),
+                link(draft, virtualInterface),
+                conduct(draft, owner, strict, version),
+                alerts(draft.alerts, group == null ? null : group.alerts),
+                draft.hmac == null ? null : draft.hmac.settings(advertInterval),
+                draft.routes,
+                draft.rules,
+                group == null ? null : group.name);
+    }
+
+    /** Whether the instance is a member of a sync group. */
+    boolean isGrouped(InstanceDraft draft) {
+        return groups.groupOf(draft) != null;
+    }
+
+    /** The interface that is made for an instance; null for none. */
+    @Nullable
+    VirtualInterface virtualInterface(InstanceDraft draft, AddressFamily family) {
+        VirtualInterfaceDraft written = draft.link.virtualInterface;
+        if (written == null || draft.vrid == null) {
+            return null;
+        }
+        String name = written.name == null ? global.vmacPrefix + "." + draft.vrid : written.name;
+        if (!written.vmac) {
+            return new VirtualInterface.Ipvlan(
+                    name,
+                    written.group,
+                    written.address == null ? null : written.address.address(),
+                    written.address == null ? 0 : written.address.length(),
+                    written.mode == null ? VirtualInterface.Mode.BRIDGE : written.mode);
+        }
+        // Unicast through a virtual MAC address would not come back, so it leaves by the interface below.
+        boolean onBase = draft.link.transmitOnBase || !draft.unicast.peers.isEmpty();
+        return new VirtualInterface.Vmac(
+                name, mac(written.octets, family, draft.vrid), written.group, onBase, written.notifyAddress);
+    }
+
+    private static MacAddress mac(List<Integer> octets, AddressFamily family, int vrid) {
+        if (octets.isEmpty()) {
+            return new MacAddress((family == AddressFamily.INET ? VIRTUAL_MAC_V4 : VIRTUAL_MAC_V6) | vrid);
+        }
+        long bits = 0;
+        for (int octet : octets) {
+            bits = bits << 8 | octet;
+        }
+        return new MacAddress(octets.size() == MAC_OCTETS ? bits : bits << 8 | vrid);
+    }
+
+    private LinkOptions link(InstanceDraft draft, @Nullable VirtualInterface virtualInterface) {
+        LinkDraft link = draft.link;
+        boolean vmac = virtualInterface instanceof VirtualInterface.Vmac;
+        return new LinkOptions(
+                virtualInterface,
+                link.vmacForAddresses,
+                link.vrf,
+                // keepalived sets it on every VMAC, and there only.
+                link.promoteSecondaries && !vmac,
+                link.pollLink,
+                link.receiveBuffer,
+                link.ipvsSyncInterface);
+    }
+
+    private Conduct conduct(InstanceDraft draft, boolean owner, boolean strict, int version) {
+        ConductDraft conduct = draft.conduct;
+        boolean accept = conduct.accept != null ? conduct.accept : owner || !strict;
+        if (accept && Boolean.TRUE.equals(conduct.accept) && strict && !owner && version == 2) {
+            error(
+                    Code.STRICT_MODE_VALUE,
+                    draft,
+                    "strict mode with VRRP version 2 takes no traffic to the virtual addresses; accept ignored");
+            accept = false;
+        }
+        Integer late = conduct.lateTimerPriority;
+        if (late != null && draft.preempt) {
+            error(Code.KEYWORD_ORDER, draft, "timer_expired_backup needs nopreempt; ignored");
+            late = null;
+        }
+        return new Conduct(
+                strict,
+                accept,
+                ownerIgnoresAdverts(draft, owner, strict),
+                conduct.checksumAsVersion2,
+                conduct.unicastChecksum,
+                conduct.trackSource && draft.sourceAddress != null,
+                late,
+                conduct.extraGarp == null ? global.extraGarp : conduct.extraGarp,
+                conduct.debugLevel);
+    }
+
+    private boolean ownerIgnoresAdverts(InstanceDraft draft, boolean owner, boolean strict) {
+        Boolean written = draft.conduct.ownerIgnoresAdverts;
+        if (!owner) {
+            if (Boolean.TRUE.equals(written)) {
+                error(
+                        Code.OWNER_TRACKING,
+                        draft,
+                        "owner_ignore_adverts needs the priority 255 of an address owner; ignored");
+            }
+            return false;
+        }
+        return written != null ? written : strict || global.ownerIgnoresAdverts;
+    }
+
+    private Alerts alerts(AlertsDraft own, @Nullable AlertsDraft group) {
+        return new Alerts(
+                mail(own),
+                priorityChanges(own.priorityChanges == null && group != null ? group : own),
+                own.tellDeletion,
+                scripts.resolve(own.deleted),
+                scripts.resolve(own.lowerPriorityReceived));
+    }
+
+    /** Its own word, else that for all of VRRP, else that for everything; nobody wants mail without any. */
+    boolean mail(AlertsDraft alerts) {
+        Boolean inherited = global.mail.settings().alertVrrp();
+        Boolean everything = global.mail.settings().alert();
+        Boolean chosen = alerts.mail != null ? alerts.mail : inherited != null ? inherited : everything;
+        return Boolean.TRUE.equals(chosen);
+    }
+
+    boolean priorityChanges(AlertsDraft alerts) {
+        return alerts.priorityChanges != null ? alerts.priorityChanges : global.notifyPriorityChanges;
+    }
+
+    /** The scripts of an instance or a sync group. */
+    NotifyScripts notifyScripts(AlertsDraft alerts) {
+        return new NotifyScripts(
+                scripts.resolve(alerts.notifyMaster),
+                scripts.resolve(alerts.notifyBackup),
+                scripts.resolve(alerts.notifyFault),
+                scripts.resolve(alerts.notifyStop),
+                scripts.resolve(alerts.notify));
+    }
+
+    private void error(Code code, InstanceDraft draft, String message) {
+        diagnostics.error(code, draft.location(), StatusClass.GENERAL_ERROR, message + "; " + draft.label());
+    }
+}

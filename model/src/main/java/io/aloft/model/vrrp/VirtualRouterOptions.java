@@ -1,0 +1,38 @@
+package io.aloft.model.vrrp;
+
+import io.aloft.model.route.RouteSpec;
+import io.aloft.model.route.RuleSpec;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an instance says beyond the protocol's own parameters.
+ *
+ * @param unicast peers instead of a multicast group
+ * @param link what is done with interfaces
+ * @param conduct where the letter of the protocol is followed or left
+ * @param alerts who else is told
+ * @param hmac {@code auth_hmac}; null for none
+ * @param routes present while Master ({@code virtual_routes})
+ * @param rules present while Master ({@code virtual_rules})
+ * @param syncGroup name of the {@code vrrp_sync_group} it belongs to; null for none
+ */
+public record VirtualRouterOptions(
+        Unicast unicast,
+        LinkOptions link,
+        Conduct conduct,
+        Alerts alerts,
+        @Nullable HmacAuthentication hmac,
+        List<RouteSpec> routes,
+        List<RuleSpec> rules,
+        @Nullable String syncGroup) {
+
+    /** Nothing written. */
+    public static final VirtualRouterOptions DEFAULT = new VirtualRouterOptions(
+            Unicast.NONE, LinkOptions.DEFAULT, Conduct.DEFAULT, Alerts.NONE, null, List.of(), List.of(), null);
+
+    public VirtualRouterOptions {
+        routes = List.copyOf(routes);
+        rules = List.copyOf(rules);
+    }
+}
