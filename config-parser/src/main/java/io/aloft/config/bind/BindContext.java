@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** What binders share during one load. */
 public final class BindContext {
 
+    private static final int GUESSES = 200;
+
     private final DirectiveCatalog catalog;
     private final Diagnostics diagnostics;
     private final HostFacts host;
@@ -23,6 +25,7 @@ public final class BindContext {
     private final ConfigDraft config = new ConfigDraft();
     private final Origins.Builder origins = new Origins.Builder();
     private @Nullable Draft current;
+    private int guesses;
 
     /**
      * Starts one load.
@@ -41,6 +44,14 @@ public final class BindContext {
         this.host = host;
         this.testing = testing;
         this.keepsStatements = keepsStatements;
+    }
+
+    /**
+     * Whether to work out what an unknown keyword was meant to be. Each guess looks at every keyword; where there are hundreds,
+     * the file is no configuration.
+     */
+    boolean mayGuess() {
+        return guesses++ < GUESSES;
     }
 
     DirectiveCatalog catalog() {

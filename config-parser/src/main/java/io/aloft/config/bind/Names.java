@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Names {
 
+    /** Each guess compares with every known name; where there are hundreds of undefined ones, a guess helps nobody. */
+    private static final int GUESSES = 200;
+
     /** Whether a definition has to stand above its uses. */
     private enum Order {
         ABOVE,
@@ -96,6 +99,7 @@ public final class Names {
     /** A use of a name that may be defined further down. */
     private record Open(Kind kind, String name, SourceLocation location, StatusClass statusClass, String message) {}
 
+    private int guesses;
     private final Map<Kind, Map<String, Entry>> entries = new EnumMap<>(Kind.class);
     private final List<Open> open = new ArrayList<>();
 
@@ -206,6 +210,9 @@ public final class Names {
             String hint =
                     entry.withdrawn ? "its block cannot be used, mend that first" : "move its block above this use";
             return found.withRelated(entry.written).withHint(hint);
+        }
+        if (++guesses > GUESSES) {
+            return found;
         }
         Map<String, Entry> known = entries.getOrDefault(kind, Map.of());
         List<String> written = known.keySet().stream()

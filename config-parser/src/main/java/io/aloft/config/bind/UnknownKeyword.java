@@ -79,6 +79,9 @@ final class UnknownKeyword {
         if (nested && atRoot != null && atRoot.type().takesBlock()) {
             return new Guess(Code.BLOCK_INSIDE_BLOCK, "is '}' missing before it?");
         }
+        if (!context.mayGuess()) {
+            return new Guess(Code.UNKNOWN_KEYWORD, null);
+        }
         List<String> known = context.catalog().keywordsOf(block).stream()
                 .map(Directive::keyword)
                 .toList();

@@ -33,20 +33,21 @@ final class Comments {
         if (line.text().indexOf('\\') < 0) {
             return line;
         }
-        MappedLine result = line;
+        String text = line.text();
+        var kept = new StringBuilder(text.length());
+        int[] columns = new int[text.length()];
         boolean quoted = false;
-        for (int i = 0; i < result.text().length(); i++) {
-            char c = result.text().charAt(i);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == '"') {
                 quoted = !quoted;
-            } else if (!quoted
-                    && c == '\\'
-                    && i + 1 < result.text().length()
-                    && startsComment(result.text().charAt(i + 1))) {
-                result = result.replace(i, i + 1, "");
+            } else if (!quoted && c == '\\' && i + 1 < text.length() && startsComment(text.charAt(i + 1))) {
+                i++;
             }
+            columns[kept.length()] = line.columnAt(i);
+            kept.append(text.charAt(i));
         }
-        return result;
+        return kept.length() == text.length() ? line : line.become(kept.toString(), columns);
     }
 
     private static boolean startsComment(char c) {

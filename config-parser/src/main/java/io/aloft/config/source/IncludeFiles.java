@@ -44,6 +44,12 @@ final class IncludeFiles {
             "includeb", new Strictness(true, false, false, true),
             "includea", Strictness.ALL);
 
+    /** No path is longer, so a longer pattern names no file. */
+    private static final int LONGEST_PATTERN = 4096;
+
+    /** Names that may be looked up, with or without success, for each file that may be read. */
+    private static final int LOOKS_PER_FILE = 4;
+
     /** An include line. */
     record Request(Strictness strictness, String pattern, SourceLocation location) {}
 
@@ -56,6 +62,8 @@ final class IncludeFiles {
     private final Deque<Strictness> saved = new ArrayDeque<>();
     private Strictness current = Strictness.NONE;
     private int files;
+    private int looked;
+    private boolean exhausted;
 
     IncludeFiles(SourceLimits limits, Diagnostics diagnostics) {
         this.limits = limits;
@@ -121,6 +129,11 @@ final class IncludeFiles {
         return next;
     }
 
+    /** Whether a limit was met: files that include each other multiply, and what is left would be half a configuration. */
+    boolean isExhausted() {
+        return exhausted;
+    }
+
     /** The files that a request names; each is then to be opened, one at a time, with {@link #open}. */
     List<Path> resolve(Request request) {
         var found = new ArrayList<Path>();
@@ -129,13 +142,22 @@ final class IncludeFiles {
                     Code.INCLUDE_TOO_DEEP,
                     request,
                     request.strictness().read(),
-                    "files include each other more than " + limits.includeDepth() + " deep; not read");
+                    "files include each other more than " + limits.includeDepth() + " deep; reading stops here");
+            exhausted = true;
             return found;
         }
-        List<String> alternatives = FilePattern.alternatives(request.pattern());
+        List<String> alternatives = request.pattern().length() > LONGEST_PATTERN
+                ? List.of(request.pattern())
+                : FilePattern.alternatives(request.pattern());
         boolean any = false;
         for (String alternative : alternatives) {
             List<Path> matches = matches(alternative);
+            looked += 1 + matches.size();
+            if (looked > limits.files() * LOOKS_PER_FILE) {
+                report(Code.TOO_MANY_FILES, request, true, "include lines name too many files; reading stops here");
+                exhausted = true;
+                return found;
+            }
             any |= !matches.isEmpty();
             if (matches.isEmpty() && alternatives.size() > 1) {
                 report(
@@ -169,11 +191,12 @@ final class IncludeFiles {
     @Nullable
     Found open(Request request, Path path) {
         if (++files > limits.files()) {
+            exhausted = true;
             report(
                     Code.TOO_MANY_FILES,
                     request,
                     true,
-                    "more than " + limits.files() + " files are included; " + path + " is not read");
+                    "more than " + limits.files() + " files are included; reading stops before " + path);
             return null;
         }
         SourceFile.Opened opened = SourceFile.open(path, limits.fileBytes());

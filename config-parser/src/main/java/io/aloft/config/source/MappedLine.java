@@ -72,6 +72,11 @@ record MappedLine(String file, int number, String text, int firstColumn, int @Nu
                 file, number, text.substring(0, from) + replacement + text.substring(to), firstColumn, mapped);
     }
 
+    /** Other text at this place; {@code mapped} holds the column of each of its characters, and may be longer. */
+    MappedLine become(String newText, int[] mapped) {
+        return new MappedLine(file, number, newText, firstColumn, java.util.Arrays.copyOf(mapped, newText.length()));
+    }
+
     /** The line without blanks at both ends. */
     MappedLine strip() {
         int from = 0;

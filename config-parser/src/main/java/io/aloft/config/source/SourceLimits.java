@@ -14,5 +14,5 @@ public record SourceLimits(
         long fileBytes, int includeDepth, int files, int generatedLines, int nesting, int totalCharacters) {
 
     /** Far above any real configuration, far below what would hurt the machine. */
-    public static final SourceLimits DEFAULT = new SourceLimits(64L << 20, 64, 4096, 1_000_000, 64, 128 << 20);
+    public static final SourceLimits DEFAULT = new SourceLimits(64L << 20, 64, 4096, 100_000, 64, 128 << 20);
 }

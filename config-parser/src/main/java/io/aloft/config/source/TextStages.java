@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class TextStages {
 
     private static final int LINE_LENGTH = 1022;
+
+    /** Characters that a generated line may have on average: more than any keyword with its arguments, far less than a line holds. */
+    private static final int GENERATED_LINE = 160;
+
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private final SourceOptions options;
@@ -29,6 +33,7 @@ public final class TextStages {
     private @Nullable String pendingName;
     private List<String> pendingLines = new ArrayList<>();
     private int generated;
+    private long generatedCharacters;
     private boolean stopped;
 
     private TextStages(SourceOptions options, Diagnostics diagnostics) {
@@ -250,7 +255,7 @@ public final class TextStages {
             for (int i = 0; i < step.size(); i++) {
                 definitions.define(generator.variables().get(i), List.of(step.get(i)));
             }
-            if (!mayGenerate(line.location(0))) {
+            if (!mayGenerate(line.location(0), template.text().length())) {
                 return;
             }
             logicalLine(template, depth + 1);
@@ -266,9 +271,21 @@ public final class TextStages {
                 name + ": " + problem + "; line ignored");
     }
 
-    /** Counts one generated line; after the limit everything stops, since what follows would be half a configuration. */
-    private boolean mayGenerate(SourceLocation location) {
+    /**
+     * Counts one generated line and its characters, as a long line that stands for many takes as much as many lines; after the limit
+     * everything stops, since what follows would be half a configuration.
+     */
+    private boolean mayGenerate(SourceLocation location, int length) {
         if (stopped) {
+            return false;
+        }
+        generatedCharacters += length;
+        if (generatedCharacters > (long) options.limits().generatedLines() * GENERATED_LINE) {
+            stop(
+                    Code.TOO_MANY_LINES,
+                    location,
+                    "definitions, sequences and lists make more than "
+                            + (long) options.limits().generatedLines() * GENERATED_LINE + " characters");
             return false;
         }
         if (++generated > options.limits().generatedLines()) {
@@ -306,7 +323,7 @@ public final class TextStages {
             }
         }
         for (String further : expansion.further()) {
-            if (!mayGenerate(line.location(0))) {
+            if (!mayGenerate(line.location(0), further.length())) {
                 return;
             }
             logicalLine(line.generated(further), depth + 1);
@@ -321,10 +338,11 @@ public final class TextStages {
         if (include != null) {
             for (Path path : includes.resolve(include)) {
                 IncludeFiles.Found found = includes.open(include, path);
-                if (found != null) {
+                if (found != null && !stopped) {
                     readFile(found.file(), path.toString(), found.directory());
                 }
             }
+            stopped |= includes.isExhausted();
             return;
         }
         if (out.length() + line.text().length() > options.limits().totalCharacters()) {
