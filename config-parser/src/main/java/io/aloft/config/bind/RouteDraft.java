@@ -190,7 +190,8 @@ final class RouteDraft {
     RouteSpec finish() {
         var hops = new ArrayList<NextHop>();
         NextHop first = hop.hop();
-        if (first != null) {
+        // With next hops behind it, a device alone says what is tracked and not where the route leads.
+        if (first != null && (first.gateway() != null || further.isEmpty())) {
             hops.add(first);
         }
         further.forEach(draft -> {
