@@ -47,6 +47,10 @@ class BombTest {
                         "characters; reading stops here"),
                 Arguments.of("a cubed sequence", "~SEQ(a, 99) ~SEQ(b, 99) ~SEQ(c, 99) q\n", lines),
                 Arguments.of("a sequence for nobody", "~SEQ(a, 99999) @nobody q\n".repeat(2000), lines),
+                Arguments.of(
+                        "a wide list",
+                        "~LST({a" + ",a".repeat(16_000) + "}" + ",{1}".repeat(8_000) + ") q\n",
+                        "values are more than 100000"),
                 Arguments.of("a sequence too long", fill("~SEQ(a, 2000000000) q\n"), "steps are more than 100000"),
                 Arguments.of("a file that includes itself", fill("include bomb.conf\n"), "64 deep; reading stops here"),
                 Arguments.of(

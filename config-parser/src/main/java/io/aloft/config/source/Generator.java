@@ -31,7 +31,9 @@ record Generator(
 
     /** Reads what stands between the parentheses, its references already replaced. */
     static Generator of(String keyword, String parameters, int limit) {
-        return keyword.equals("~LST(") ? list(parameters) : sequence(parameters, keyword.equals("~SEQx("), limit);
+        return keyword.equals("~LST(")
+                ? list(parameters, limit)
+                : sequence(parameters, keyword.equals("~SEQx("), limit);
     }
 
     private static Generator failed(String problem) {
@@ -71,12 +73,16 @@ record Generator(
         return new Generator(List.of(parts[0].strip()), steps, null);
     }
 
-    private static Generator list(String parameters) {
+    private static Generator list(String parameters, int limit) {
         List<List<String>> groups = groups(parameters);
         if (groups.size() < 2) {
             return failed("a list takes (variable, value, ...)");
         }
         List<String> variables = groups.getFirst();
+        long values = (long) variables.size() * (groups.size() - 1);
+        if (values > limit) {
+            return failed(values + " values are more than " + limit);
+        }
         var steps = new ArrayList<List<String>>();
         for (List<String> group : groups.subList(1, groups.size())) {
             if (group.size() > variables.size()) {
