@@ -29,12 +29,13 @@ class LintTest {
     private static final Path RESOURCES = Path.of("src/test/resources/lint");
     private static final Path EXAMPLES = Path.of("../examples");
 
-    /** Two networks, and a second interface in the first of them. */
+    /** Two networks, a second interface in the first of them, and one without an address. */
     private static FakeHost host() {
         return FakeHost.usual()
                 .withAddress("eth0", "10.0.0.5/24")
                 .withAddress("eth1", "10.0.1.5/24")
-                .withAddress("eth2", "10.0.0.6/24");
+                .withAddress("eth2", "10.0.0.6/24")
+                .withInterface("eth3");
     }
 
     static Stream<Code> rules() {

@@ -182,12 +182,15 @@ public enum Code {
     WEIGHT_SET_TO_ZERO(2005, "Weight 0 replaces the weight of a script"),
     INTERFACE_TRACKED_ANYWAY(2006, "An interface with a weight is tracked without one as well"),
     SCRIPT_OUTLASTS_INTERVAL(2007, "A script may run longer than its interval"),
+    GROUP_MEMBERS_DISAGREE(2008, "The members of a sync group disagree on nopreempt"),
+    STRICT_REFUSES_TRAFFIC(2009, "Strict mode drops what is sent to the addresses"),
 
     // Linter: addresses.
     ADDRESS_OUTSIDE_PREFIXES(2101, "A virtual address is in no network of this machine"),
     ADDRESS_ON_OTHER_INTERFACE(2102, "A virtual address is put on an interface outside its network"),
     ADDRESS_IN_TWO_INSTANCES(2103, "Two instances hold one virtual address"),
     SOURCE_NOT_LOCAL(2104, "The source of advertisements is no address of this machine"),
+    PEER_IS_SELF(2105, "A unicast peer is this director itself"),
 
     // Linter: virtual servers.
     SERVICE_WITHOUT_INSTANCE(2201, "No instance holds the address of a virtual server"),
@@ -208,6 +211,9 @@ public enum Code {
     PRIORITIES_TIE(3010, "Two directors have one priority"),
     NOPREEMPT_ON_LOWER(3011, "nopreempt stands on the wrong director"),
     WEIGHTS_NEVER_ENOUGH(3012, "The weights are too small for the distance of the priorities"),
+    TRANSPORT_DIFFERS(3013, "One of two directors uses unicast and the other multicast"),
+    PEERS_NOT_MIRRORED(3014, "A director is not among the peers of the other"),
+    SYNC_GROUP_ON_ONE_SIDE(3015, "An instance is in a sync group on one of two directors"),
 
     // Two directors: virtual servers.
     SERVICE_ON_ONE_SIDE(3101, "One director has a virtual server that the other has not"),

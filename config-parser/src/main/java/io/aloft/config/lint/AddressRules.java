@@ -2,6 +2,7 @@ package io.aloft.config.lint;
 
 import io.aloft.model.net.IpAddress;
 import io.aloft.model.net.LocalAddress;
+import io.aloft.model.vrrp.Unicast;
 import io.aloft.model.vrrp.VirtualAddress;
 import io.aloft.model.vrrp.VirtualRouterSpec;
 import java.util.HashMap;
@@ -125,6 +126,28 @@ final class AddressRules {
                         "write an address of " + router.interfaceName() + ", or leave the keyword out");
             }
         }
+    }
+
+    /** Two directors often share one file, and then each finds itself among the peers. */
+    static void peerIsSelf(Subject subject, Findings findings) {
+        for (VirtualRouterSpec router : subject.routers()) {
+            for (Unicast.Peer peer : router.options().unicast().peers()) {
+                IpAddress address = peer.address();
+                boolean local = subject.addresses().stream()
+                        .anyMatch(own -> own.address().equals(address));
+                if (local || address.equals(router.sourceAddress())) {
+                    findings.warning(
+                            subject.origins().ofEntry(router, "unicast_peer", word -> isWritten(word, address)),
+                            "unicast_peer " + address + " is this director itself: it hears its own advertisements; "
+                                    + Subject.label(router),
+                            "name the other directors only");
+                }
+            }
+        }
+    }
+
+    private static boolean isWritten(String word, IpAddress address) {
+        return IpAddress.parse(word).equals(Optional.of(address));
     }
 
     static boolean isLinkLocal(IpAddress address) {

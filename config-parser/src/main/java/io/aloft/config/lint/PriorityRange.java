@@ -1,5 +1,6 @@
 package io.aloft.config.lint;
 
+import io.aloft.model.ConfigImage;
 import io.aloft.model.vrrp.VirtualRouterSpec;
 import java.util.HashSet;
 import java.util.List;
@@ -20,13 +21,16 @@ public record PriorityRange(int lowest, int highest) {
     private static final int MOST_WEIGHTS = 12;
 
     /** What the weights of a router make of its priority. */
-    public static PriorityRange of(VirtualRouterSpec router) {
+    public static PriorityRange of(ConfigImage image, VirtualRouterSpec router) {
         if (router.isOwner()) {
             return new PriorityRange(router.priority(), router.priority());
         }
+        if (Weight.isOpenEnded(image, router)) {
+            return new PriorityRange(LOWEST, HIGHEST);
+        }
         int down = 0;
         int up = 0;
-        for (Weight weight : Weight.of(router)) {
+        for (Weight weight : Weight.of(image, router)) {
             down += Math.min(weight.change(), 0);
             up += Math.max(weight.change(), 0);
         }

@@ -1,8 +1,13 @@
 package io.aloft.config.lint;
 
 import io.aloft.model.net.LocalAddress;
+import io.aloft.model.vrrp.Conduct;
+import io.aloft.model.vrrp.SyncGroupSpec;
 import io.aloft.model.vrrp.VirtualRouterSpec;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Rules about the identity and the state of a virtual router. */
@@ -35,8 +40,14 @@ final class RouterRules {
     private static boolean hearEachOther(VirtualRouterSpec a, VirtualRouterSpec b) {
         return a.vrid() == b.vrid()
                 && a.family() == b.family()
+                && isMulticast(a)
+                && isMulticast(b)
                 && a.group().equals(b.group())
                 && !a.interfaceName().equals(b.interfaceName());
+    }
+
+    private static boolean isMulticast(VirtualRouterSpec router) {
+        return router.options().unicast().peers().isEmpty();
     }
 
     private static @Nullable LocalAddress sharedPrefix(Subject subject, VirtualRouterSpec a, VirtualRouterSpec b) {
@@ -64,6 +75,48 @@ final class RouterRules {
                         "priority 255 makes this director the owner of the addresses, but with state BACKUP it waits "
                                 + "for the master-down timer at start; " + Subject.label(router),
                         "write state MASTER, or a priority up to 254 if it does not own the addresses");
+            }
+        }
+    }
+
+    /** A group moves as one, so it can only do what its members agree on. */
+    static void membersDisagree(Subject subject, Findings findings) {
+        Map<String, VirtualRouterSpec> byName = new HashMap<>();
+        subject.routers().forEach(router -> byName.put(router.name(), router));
+        for (SyncGroupSpec group : subject.image().syncGroups()) {
+            List<VirtualRouterSpec> members = group.members().stream()
+                    .map(byName::get)
+                    .filter(Objects::nonNull)
+                    .toList();
+            for (VirtualRouterSpec member : members) {
+                VirtualRouterSpec first = members.getFirst();
+                if (member.preempt() != first.preempt()) {
+                    VirtualRouterSpec stays = member.preempt() ? first : member;
+                    VirtualRouterSpec goes = member.preempt() ? member : first;
+                    findings.warning(
+                            subject.origins().of(stays, "nopreempt"),
+                            "instance " + stays.name() + " has nopreempt and instance " + goes.name() + " has not, yet"
+                                    + " both are in sync group " + group.name() + ": the group becomes Master only when"
+                                    + " all members want to",
+                            "write nopreempt in all members or in none",
+                            subject.origins().of(goes));
+                    break;
+                }
+            }
+        }
+    }
+
+    /** The most frequent surprise of strict mode: addresses that answer nobody. */
+    static void strictRefusesTraffic(Subject subject, Findings findings) {
+        for (VirtualRouterSpec router : subject.routers()) {
+            Conduct conduct = router.options().conduct();
+            if (conduct.strict() && !conduct.accept() && !router.isOwner()) {
+                findings.notice(
+                        subject.origins().of(router, "strict_mode"),
+                        "in strict mode a Master that does not own the addresses drops what is sent to them: programs"
+                                + " of this machine cannot be reached by them, not even by ping; "
+                                + Subject.label(router),
+                        "remove vrrp_strict, or write 'strict_mode off' in the instance");
             }
         }
     }

@@ -19,7 +19,7 @@ final class WeightRules {
     /** A Backup with nopreempt accepts every advertisement, so a Master whose priority fell stays Master. */
     static void nopreemptDefeatsWeights(Subject subject, Findings findings) {
         for (VirtualRouterSpec router : subject.routers()) {
-            List<Weight> weights = Weight.of(router);
+            List<Weight> weights = Weight.of(subject.image(), router);
             if (!router.preempt() && !weights.isEmpty()) {
                 findings.warning(
                         subject.origins().of(router, "nopreempt"),
@@ -28,7 +28,7 @@ final class WeightRules {
                                 + " never moves the addresses; " + Subject.label(router),
                         "remove the weight, so that a failure means FAULT and the addresses are given up, or remove"
                                 + " nopreempt",
-                        at(subject, router, weights.getFirst()));
+                        at(subject, weights.getFirst()));
             }
         }
     }
@@ -36,11 +36,12 @@ final class WeightRules {
     /** The effective priority stays within 1..254, so what is added at an end of it is lost. */
     static void weightWithoutEffect(Subject subject, Findings findings) {
         for (VirtualRouterSpec router : subject.routers()) {
-            List<Weight> weights = router.isOwner() ? List.of() : Weight.of(router);
+            boolean known = !router.isOwner() && !Weight.isOpenEnded(subject.image(), router);
+            List<Weight> weights = known ? Weight.of(subject.image(), router) : List.of();
             for (Weight weight : weights) {
                 if (PriorityRange.isUnmoved(router.priority(), weight, weights)) {
                     findings.warning(
-                            at(subject, router, weight),
+                            at(subject, weight),
                             weight + " with weight " + weight.change() + " can never cause a switch: from priority "
                                     + router.priority() + " the effective priority, which stays within 1..254, is the"
                                     + " same in both cases; " + Subject.label(router),
@@ -109,7 +110,7 @@ final class WeightRules {
         }
     }
 
-    private static @Nullable SourceLocation at(Subject subject, VirtualRouterSpec router, Weight weight) {
-        return subject.origins().ofEntry(router, weight.keyword(), weight.name()::equals);
+    private static @Nullable SourceLocation at(Subject subject, Weight weight) {
+        return subject.origins().ofEntry(weight.object(), weight.keyword(), weight.name()::equals);
     }
 }

@@ -20,21 +20,21 @@ class PriorityRangeTest {
         "100, 1, false"
     })
     void aWeightIsLostAtAnEndOfTheRange(int priority, int change, boolean lost) {
-        var weight = new Weight("track_script", "check", change);
+        var weight = new Weight("track_script", "check", change, "VI_1");
         assertThat(PriorityRange.isUnmoved(priority, weight, List.of(weight))).isEqualTo(lost);
     }
 
     @Test
     void anotherWeightMayMakeRoom() {
-        var up = new Weight("track_script", "up", 10);
-        var down = new Weight("track_script", "down", -5);
+        var up = new Weight("track_script", "up", 10, "VI_1");
+        var down = new Weight("track_script", "down", -5, "VI_1");
         assertThat(PriorityRange.isUnmoved(254, up, List.of(up, down))).isFalse();
     }
 
     @Test
     void twoOfOneSignDoNotMakeRoomForEachOther() {
-        var up = new Weight("track_script", "up", 10);
-        var more = new Weight("track_script", "more", 20);
+        var up = new Weight("track_script", "up", 10, "VI_1");
+        var more = new Weight("track_script", "more", 20, "VI_1");
         assertThat(PriorityRange.isUnmoved(254, up, List.of(up, more))).isTrue();
         assertThat(PriorityRange.isUnmoved(240, up, List.of(up, more))).isFalse();
     }

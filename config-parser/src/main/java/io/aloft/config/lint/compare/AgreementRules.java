@@ -86,8 +86,59 @@ final class AgreementRules {
     static void groupDiffers(RouterPair pair, Findings findings) {
         IpAddress here = pair.a().router().group();
         IpAddress there = pair.b().router().group();
-        if (!here.equals(there)) {
+        if (!here.equals(there) && !isUnicast(pair.a()) && !isUnicast(pair.b())) {
             report(pair, findings, "the multicast group is " + here + " here and " + there + " there", "mcast_dst_ip");
+        }
+    }
+
+    static void transportDiffers(RouterPair pair, Findings findings) {
+        if (isUnicast(pair.a()) != isUnicast(pair.b())) {
+            report(
+                    pair,
+                    findings,
+                    isUnicast(pair.a()) ? "unicast here and multicast there" : "multicast here and unicast there",
+                    "unicast_peer");
+        }
+    }
+
+    private static boolean isUnicast(RouterPair.Side side) {
+        return !side.router().options().unicast().peers().isEmpty();
+    }
+
+    /** Only where the other one says what it sends from, and that is not ours: two of one source are another matter. */
+    static void peersNotMirrored(RouterPair pair, Findings findings) {
+        if (isUnicast(pair.a()) && isUnicast(pair.b())) {
+            peerMissing(pair.a(), pair.b(), findings);
+            peerMissing(pair.b(), pair.a(), findings);
+        }
+    }
+
+    private static void peerMissing(RouterPair.Side here, RouterPair.Side there, Findings findings) {
+        IpAddress source = there.router().sourceAddress();
+        boolean named = here.router().options().unicast().peers().stream()
+                .anyMatch(peer -> peer.address().equals(source));
+        if (source != null && !source.equals(here.router().sourceAddress()) && !named) {
+            findings.error(
+                    here.at("unicast_peer"),
+                    "unicast_peer does not name " + source + ", from which the other director sends: it never hears"
+                            + " this one, and both become Master; " + here.label(),
+                    "add " + source + " to unicast_peer",
+                    there.at("unicast_src_ip", "mcast_src_ip"));
+        }
+    }
+
+    static void syncGroupOnOneSide(RouterPair pair, Findings findings) {
+        String here = pair.a().router().options().syncGroup();
+        String there = pair.b().router().options().syncGroup();
+        if ((here == null) != (there == null)) {
+            RouterPair.Side grouped = here == null ? pair.b() : pair.a();
+            RouterPair.Side alone = here == null ? pair.a() : pair.b();
+            findings.warning(
+                    alone.at(),
+                    "the instance is in no sync group here and in group " + (here == null ? there : here)
+                            + " on the other director: there it moves with others, here alone; " + alone.label(),
+                    "write the same vrrp_sync_group in both files",
+                    grouped.at());
         }
     }
 

@@ -44,7 +44,7 @@ final class ElectionRules {
         if (higher.priority() > lower.priority()
                 && higher.preempt()
                 && !lower.preempt()
-                && weights(higher, lower).isEmpty()) {
+                && weights(pair).isEmpty()) {
             findings.warning(
                     pair.lower().at("nopreempt"),
                     "nopreempt has no effect on the director of lower priority: the other one, with priority "
@@ -59,9 +59,9 @@ final class ElectionRules {
     static void weightsNeverEnough(RouterPair pair, Findings findings) {
         VirtualRouterSpec higher = pair.higher().router();
         VirtualRouterSpec lower = pair.lower().router();
-        List<Weight> weights = weights(higher, lower);
-        PriorityRange range = PriorityRange.of(higher);
-        PriorityRange other = PriorityRange.of(lower);
+        List<Weight> weights = weights(pair);
+        PriorityRange range = range(pair.higher());
+        PriorityRange other = range(pair.lower());
         if (weights.isEmpty() || higher.isOwner() || range.lowest() < other.highest()) {
             return;
         }
@@ -76,21 +76,27 @@ final class ElectionRules {
                 pair.lower().at("priority"));
     }
 
-    private static List<Weight> weights(VirtualRouterSpec higher, VirtualRouterSpec lower) {
-        List<Weight> own = Weight.of(higher);
-        return own.isEmpty() ? Weight.of(lower) : own;
+    /** Those of the director of higher priority, else those of the other. */
+    private static List<Weight> weights(RouterPair pair) {
+        List<Weight> own = weights(pair.higher());
+        return own.isEmpty() ? weights(pair.lower()) : own;
+    }
+
+    private static List<Weight> weights(RouterPair.Side side) {
+        return Weight.of(side.director().image(), side.router());
+    }
+
+    private static PriorityRange range(RouterPair.Side side) {
+        return PriorityRange.of(side.director().image(), side.router());
     }
 
     private static @Nullable SourceLocation place(RouterPair pair) {
         RouterPair.Side side = pair.higher();
-        List<Weight> weights = Weight.of(side.router());
-        return weights.isEmpty()
-                ? side.at("priority")
-                : side.director()
-                        .origins()
-                        .ofEntry(
-                                side.router(),
-                                weights.getFirst().keyword(),
-                                weights.getFirst().name()::equals);
+        List<Weight> weights = weights(side);
+        if (weights.isEmpty()) {
+            return side.at("priority");
+        }
+        Weight first = weights.getFirst();
+        return side.director().origins().ofEntry(first.object(), first.keyword(), first.name()::equals);
     }
 }
