@@ -8,11 +8,20 @@ final class AddressResolver {
 
     private AddressResolver() {}
 
-    static VirtualAddress resolve(AddressDraft entry, String defaultDevice) {
+    /**
+     * An address with its device.
+     *
+     * @param base interface of the owner
+     * @param carrier what carries addresses of the owner: that interface or the VMAC on it, which is meant too when an entry
+     *     names the interface
+     */
+    static VirtualAddress resolve(AddressDraft entry, String base, String carrier) {
+        String named = entry.device();
+        String device = named == null || named.equals(base) && !entry.onVmac() ? carrier : named;
         return new VirtualAddress(
                 entry.address(),
                 entry.prefixLength(),
-                entry.device() == null ? defaultDevice : entry.device(),
+                device,
                 entry.label(),
                 entry.broadcast(),
                 entry.peer(),

@@ -173,7 +173,8 @@ public final class ImageResolver {
     private StaticEntries statics() {
         var addresses = config.staticAddresses().stream()
                 .map(entry -> new StaticAddress(
-                        AddressResolver.resolve(entry, config.global().defaultInterface),
+                        AddressResolver.resolve(
+                                entry, config.global().defaultInterface, config.global().defaultInterface),
                         new EntryTracking(entry.tracked(), entry.group())))
                 .toList();
         return new StaticEntries(addresses, config.staticRoutes(), config.staticRules(), config.trackGroups());

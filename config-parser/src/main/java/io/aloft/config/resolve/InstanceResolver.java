@@ -277,7 +277,7 @@ final class InstanceResolver {
         String own = virtualInterface instanceof VirtualInterface.Vmac vmac ? vmac.name() : base;
         var addresses = new ArrayList<VirtualAddress>();
         for (AddressDraft entry : from) {
-            addresses.add(AddressResolver.resolve(entry, entry.address().family() == family ? own : base));
+            addresses.add(AddressResolver.resolve(entry, base, entry.address().family() == family ? own : base));
         }
         if (from == draft.addresses && addresses.size() > MOST_ADDRESSES) {
             error(
