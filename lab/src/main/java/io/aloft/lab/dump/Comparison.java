@@ -36,6 +36,15 @@ public final class Comparison {
         return Collections.unmodifiableMap(passedOver);
     }
 
+    /** A whole section that is not compared. */
+    void passOver(String reason, DumpNode section) {
+        passedOver.merge(reason, section.children().size(), Integer::sum);
+    }
+
+    void unknownLine(String text) {
+        unknown.add(text);
+    }
+
     /** One value that is no line of its own. */
     void value(String where, Object theirs, Object ours) {
         values++;
@@ -91,6 +100,14 @@ public final class Comparison {
                 object(kind + " " + name, node, object, mapping);
             }
         });
+    }
+
+    /** Objects of one kind that stand in the same order in both. */
+    <T> void list(String kind, List<DumpNode> theirs, List<T> ours, Mapping<T> mapping) {
+        value(kind + ", number", theirs.size(), ours.size());
+        for (int i = 0; i < Math.min(theirs.size(), ours.size()); i++) {
+            object(kind + " " + (i + 1), theirs.get(i), ours.get(i), mapping);
+        }
     }
 
     private static String text(List<String> values) {

@@ -4,6 +4,8 @@ import io.aloft.config.ConfigLoader;
 import io.aloft.config.LoadOptions;
 import io.aloft.config.LoadResult;
 import io.aloft.model.global.Placement;
+import io.aloft.model.vrrp.VirtualInterface;
+import io.aloft.model.vrrp.VirtualRouterSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +44,7 @@ record DumpCase(String name, Path directory, boolean needsIpvs, LoadResult loade
             LoadResult loaded =
                     ConfigLoader.load(copy, LoadOptions.forHost(host).withConfigId(configId), host);
             String text = new String(Files.readAllBytes(copy), StandardCharsets.ISO_8859_1);
-            Files.write(directory.resolve("interfaces"), host.interfaces());
+            Files.write(directory.resolve("interfaces"), interfaces(loaded, host));
             Files.write(directory.resolve("namespaces"), namespaces(loaded));
             Files.writeString(directory.resolve("id"), configId);
             boolean needsIpvs = VIRTUAL_SERVER.matcher(text).find();
@@ -48,6 +52,20 @@ record DumpCase(String name, Path directory, boolean needsIpvs, LoadResult loade
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** All that it asks for but those that keepalived makes itself. */
+    private static Set<String> interfaces(LoadResult loaded, WishedHost host) {
+        var names = new TreeSet<>(host.interfaces());
+        if (loaded.image() != null) {
+            for (VirtualRouterSpec router : loaded.image().virtualRouters()) {
+                VirtualInterface own = router.options().link().virtualInterface();
+                if (own != null) {
+                    names.remove(own.name());
+                }
+            }
+        }
+        return names;
     }
 
     private static List<String> namespaces(LoadResult loaded) {

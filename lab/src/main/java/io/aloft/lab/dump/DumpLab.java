@@ -89,7 +89,7 @@ public final class DumpLab implements AutoCloseable {
 
     /** Fills the root directory. */
     private void install() {
-        for (String name : List.of("proc", "run", "dev", "tmp", "etc")) {
+        for (String name : List.of("proc", "run/netns", "run/keepalived", "dev", "tmp", "etc")) {
             make(directory.file(name));
         }
         try {

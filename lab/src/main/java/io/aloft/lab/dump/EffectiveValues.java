@@ -1,10 +1,17 @@
 package io.aloft.lab.dump;
 
+import static io.aloft.lab.dump.Reasons.ELSEWHERE;
 import static io.aloft.lab.dump.Reasons.MACHINE;
+import static io.aloft.lab.dump.Reasons.PENDING;
 import static io.aloft.lab.dump.Reasons.RUN_TIME;
 
 import io.aloft.model.ConfigImage;
+import io.aloft.model.track.BfdSpec;
+import io.aloft.model.track.TrackFileSpec;
+import io.aloft.model.track.TrackProcessSpec;
 import io.aloft.model.vrrp.CheckScriptSpec;
+import io.aloft.model.vrrp.StaticEntries;
+import io.aloft.model.vrrp.SyncGroupSpec;
 import io.aloft.model.vrrp.VirtualRouterSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,11 +20,34 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Compares what both programs make of one configuration. */
 final class EffectiveValues {
-    private static final Map<String, String> PASSED_OVER =
-            Map.of("Interfaces", MACHINE, "VRRP Sockpool", RUN_TIME, "BFD Data", RUN_TIME);
+    private static final Set<String> COMPARED = Set.of(
+            "Global definitions",
+            "Static Addresses",
+            "Static Routes",
+            "Static Rules",
+            "VRRP Topology",
+            "VRRP Sync groups",
+            "VRRP Scripts",
+            "VRRP Track files",
+            "VRRP Track processes",
+            "VRRP Track BFDs",
+            "LVS Topology",
+            "Health checkers",
+            "SSL definitions");
+
+    private static final Map<String, String> PASSED_OVER = Map.ofEntries(
+            Map.entry("Interfaces", MACHINE),
+            Map.entry("VRRP Sockpool", RUN_TIME),
+            Map.entry("Checker track files", ELSEWHERE),
+            Map.entry("Checker track BFDs", ELSEWHERE),
+            Map.entry("Gratuitous ARP delays", PENDING),
+            Map.entry("GARP delay group", PENDING),
+            Map.entry("Static Track groups", PENDING));
 
     private final DumpCase subject;
     private final ConfigImage image;
@@ -41,9 +71,11 @@ final class EffectiveValues {
             return;
         }
         global(dump, true);
+        Map<String, DumpNode> instances = named(dump, "VRRP Topology", "VRRP Instance");
+        instances.replaceAll((name, instance) -> VrrpMapping.withoutVmacName(instance));
         comparison.objects(
                 "instance",
-                named(dump, "VRRP Topology", "VRRP Instance"),
+                instances,
                 indexed(image.virtualRouters(), VirtualRouterSpec::name),
                 VrrpMapping.instance(subject.host()));
         Map<String, DumpNode> scripts = named(dump, "VRRP Scripts", "VRRP Script");
@@ -53,21 +85,92 @@ final class EffectiveValues {
                 scripts,
                 indexed(trackedScripts(), CheckScriptSpec::name),
                 VrrpMapping.script(subject.host()));
+        compareTracked(dump);
+        compareStatics(dump);
+    }
+
+    private void compareTracked(DumpNode dump) {
+        comparison.objects(
+                "sync group",
+                named(dump, "VRRP Sync groups", "VRRP Sync Group"),
+                indexed(image.syncGroups(), SyncGroupSpec::name),
+                TrackMapping.group(subject.host()));
+        comparison.objects(
+                "track file",
+                named(dump, "VRRP Track files", "Track file"),
+                indexed(image.tracked().files(), TrackFileSpec::name),
+                TrackMapping.file());
+        comparison.objects(
+                "track process",
+                named(dump, "VRRP Track processes", "VRRP Track process"),
+                indexed(image.tracked().processes(), TrackProcessSpec::name),
+                TrackMapping.process());
+        comparison.objects(
+                "tracked BFD",
+                named(dump, "VRRP Track BFDs", "VRRP Track BFD"),
+                indexed(
+                        image.tracked().bfdInstances().stream()
+                                .filter(BfdSpec::toVrrp)
+                                .toList(),
+                        BfdSpec::name),
+                TrackMapping.trackedBfd());
+    }
+
+    private void compareStatics(DumpNode dump) {
+        StaticEntries statics = image.statics();
+        comparison.value(
+                "static addresses",
+                texts(dump, "Static Addresses", Texts::plainAddress),
+                statics.addresses().stream()
+                        .map(entry -> Texts.address(entry.address()))
+                        .toList());
+        comparison.value(
+                "static routes",
+                texts(dump, "Static Routes", RouteTexts::plainRoute),
+                statics.routes().stream().map(RouteTexts::route).toList());
+        comparison.value(
+                "static rules",
+                texts(dump, "Static Rules", RouteTexts::withoutMadeUpPriority),
+                statics.rules().stream()
+                        .map(RouteTexts::rule)
+                        .map(RouteTexts::withoutMadeUpPriority)
+                        .toList());
+    }
+
+    private static List<String> texts(DumpNode dump, String section, UnaryOperator<String> form) {
+        return dump.sections(section).stream()
+                .flatMap(each -> each.children().stream())
+                .map(DumpNode::text)
+                .map(form)
+                .toList();
     }
 
     /** keepalived forgets the scripts that nobody tracks. */
     private List<CheckScriptSpec> trackedScripts() {
         return image.scripts().stream()
-                .filter(script -> image.virtualRouters().stream()
-                        .flatMap(router -> router.trackedScripts().stream())
+                .filter(script -> Stream.concat(
+                                image.virtualRouters().stream().map(VirtualRouterSpec::tracking),
+                                image.syncGroups().stream().map(SyncGroupSpec::tracking))
+                        .flatMap(tracking -> tracking.scripts().stream())
                         .anyMatch(tracked -> tracked.script().equals(script.name())))
                 .toList();
     }
 
     private void global(DumpNode dump, boolean vrrp) {
+        for (DumpNode section : dump.children()) {
+            String reason = PASSED_OVER.get(section.text().replaceFirst(" \\d+$", ""));
+            if (reason != null) {
+                comparison.passOver(reason, section);
+            } else if (!COMPARED.contains(section.text())) {
+                comparison.unknownLine("section " + section.text());
+            }
+        }
         dump.sections("Global definitions")
-                .forEach(section ->
-                        comparison.object("global", section, image.global(), GlobalMapping.of(subject.host(), vrrp)));
+                .forEach(section -> comparison.object(
+                        "global",
+                        section,
+                        image.global(),
+                        GlobalMapping.of(subject.host(), vrrp, !vrrp || subject.checker() == null)));
     }
 
     /** The objects {@code kind = NAME} of a section, by name. */
@@ -90,9 +193,5 @@ final class EffectiveValues {
         var names = new TreeSet<String>();
         routers.forEach(router -> names.add(router.name()));
         return names;
-    }
-
-    static Set<String> passedOver() {
-        return PASSED_OVER.keySet();
     }
 }

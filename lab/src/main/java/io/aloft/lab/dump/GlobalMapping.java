@@ -7,6 +7,7 @@ import static io.aloft.lab.dump.Reasons.RUN_TIME;
 import io.aloft.model.GlobalSpec;
 import io.aloft.model.global.DbusSettings;
 import io.aloft.model.global.FifoSpec;
+import io.aloft.model.global.MailSettings;
 import io.aloft.model.global.ProcessTuning;
 import io.aloft.model.global.SocketBuffers;
 import io.aloft.model.script.ScriptCommand;
@@ -23,8 +24,9 @@ final class GlobalMapping {
      * The lines of one process.
      *
      * @param vrrp of the VRRP process: the others do not work out the defaults that concern it alone
+     * @param first of the process that is started first, which runs the script of the common FIFO
      */
-    static Mapping<GlobalSpec> of(WishedHost host, boolean vrrp) {
+    static Mapping<GlobalSpec> of(WishedHost host, boolean vrrp, boolean first) {
         var mapping = new Mapping<GlobalSpec>();
         placement(mapping);
         mail(mapping);
@@ -33,7 +35,7 @@ final class GlobalMapping {
         interfaces(mapping, vrrp);
         processes(mapping);
         remoteControl(mapping);
-        scripts(mapping, host, vrrp);
+        scripts(mapping, host, vrrp, first);
         virtualServers(mapping);
         return mapping.ignoredWords(BUILD, "libnftnl version .*")
                 .value("VMAC prefix", global -> prefix(global.vrrp().vmacPrefix()))
@@ -43,6 +45,14 @@ final class GlobalMapping {
                         global -> global.reload().timeFile() == null
                                 ? null
                                 : global.reload().timeFile() + (global.reload().repeatDaily() ? " (repeat)" : ""))
+                // Without a name it shows the one that it made up.
+                .value("Reload_file", global -> {
+                    String marker = global.reload().markerFile();
+                    return marker == null || marker.isEmpty() ? null : marker;
+                })
+                .whenSet()
+                .value("rx_bufs_size", global -> global.vrrp().receiveBuffers().bytes())
+                .whenSet()
                 .ignoredWords(RUN_TIME, "No reload scheduled|Reload scheduled.*")
                 .ignored(RUN_TIME, "current realtime priority", "current realtime time limit");
     }
@@ -95,6 +105,7 @@ final class GlobalMapping {
                 .value(
                         "Smtp server connection timeout",
                         global -> mails(global) ? global.mail().connectTimeout().toSeconds() : null)
+                .whenSet()
                 .value("Email notification from", global -> global.mail().from())
                 .whenSet()
                 .list(
@@ -289,7 +300,7 @@ final class GlobalMapping {
                                 : global.dbus().serviceName());
     }
 
-    private static void scripts(Mapping<GlobalSpec> mapping, WishedHost host, boolean vrrp) {
+    private static void scripts(Mapping<GlobalSpec> mapping, WishedHost host, boolean vrrp, boolean first) {
         mapping.choice(
                         "Script security",
                         "enabled",
@@ -306,20 +317,22 @@ final class GlobalMapping {
                 .value(
                         "FIFO write vrrp states on reload",
                         global -> global.fifos().statesOnReload());
-        fifo(mapping, "Global", true, host, global -> global.fifos().all());
-        fifo(mapping, "VRRP", vrrp, host, global -> global.fifos().vrrp());
-        fifo(mapping, "LVS", !vrrp, host, global -> global.fifos().lvs());
+        fifo(mapping, "Global", true, first, host, global -> global.fifos().all());
+        fifo(mapping, "VRRP", vrrp, true, host, global -> global.fifos().vrrp());
+        fifo(mapping, "LVS", !vrrp, true, host, global -> global.fifos().lvs());
     }
 
     /**
      * A FIFO without a user of its own belongs to {@code script_user}; its script gets the path as last argument.
      *
      * @param runs whether this process runs the script, and so shows that argument
+     * @param shows whether this process knows the script at all
      */
     private static void fifo(
             Mapping<GlobalSpec> mapping,
             String name,
             boolean runs,
+            boolean shows,
             WishedHost host,
             Function<GlobalSpec, @Nullable FifoSpec> fifo) {
         mapping.value(name + " notify fifo", global -> {
@@ -337,7 +350,7 @@ final class GlobalMapping {
                 .value(name + " notify fifo script", global -> {
                     FifoSpec spec = fifo.apply(global);
                     ScriptCommand script = spec == null ? null : spec.script();
-                    return spec == null || script == null
+                    return spec == null || script == null || !shows
                             ? null
                             : Texts.script(runs ? script.withArguments(List.of(spec.path())) : script, host);
                 });
@@ -351,7 +364,6 @@ final class GlobalMapping {
                         "LVS flush on stop",
                         "LVS TCP timeout",
                         "LVS TCP FIN timeout",
-                        "LVS UDP timeout",
                         "rs_init_notifies",
                         "no_checker_emails",
                         "lvs_netlink_cmd_rcv_bufs",
@@ -363,9 +375,9 @@ final class GlobalMapping {
 
     /** The settings of the mail server are shown when something about mail is configured. */
     private static boolean mails(GlobalSpec global) {
-        return global.mail().server() != null
-                || global.mail().from() != null
-                || !global.mail().recipients().isEmpty();
+        return global.mail().from() != null
+                || !global.mail().recipients().isEmpty()
+                || !global.mail().connectTimeout().equals(MailSettings.DEFAULT.connectTimeout());
     }
 
     private static String alert(@Nullable Boolean value) {

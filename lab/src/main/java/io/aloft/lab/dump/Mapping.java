@@ -59,6 +59,17 @@ public final class Mapping<T> {
         return words(Pattern.quote(label) + " = (.*)", form, ours);
     }
 
+    /** Several lines {@code label = value}. */
+    Mapping<T> values(String label, Function<T, List<String>> ours) {
+        rules.add(new Compared<>(
+                label,
+                Pattern.compile(Pattern.quote(label) + " = (.*)"),
+                line -> List.of(String.valueOf(line.match().group(1))),
+                ours,
+                false));
+        return this;
+    }
+
     /** The line that was added last shows something else while nothing is configured: it is passed over then. */
     Mapping<T> whenSet() {
         if (rules.removeLast() instanceof Compared<T> compared) {
@@ -101,6 +112,7 @@ public final class Mapping<T> {
                 line -> line.node().children().stream()
                         .map(DumpNode::text)
                         .map(form)
+                        .filter(text -> !text.isEmpty())
                         .toList(),
                 image -> ours.apply(image).stream()
                         .map(Objects::requireNonNull)

@@ -1,5 +1,6 @@
 package io.aloft.lab.dump;
 
+import io.aloft.model.net.AddressFamily;
 import io.aloft.model.script.ScriptCommand;
 import io.aloft.model.vrrp.VirtualAddress;
 import java.math.BigDecimal;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The forms in which a dump writes values, and one form for each in which both sides are compared. */
 final class Texts {
     private static final Pattern TIME = Pattern.compile("(-?[\\d.]+) ?(sec|secs|milli-sec|us|usecs|s|)");
+    private static final long FOR_EVER = 0xffffffffL;
     private static final Map<Integer, String> SCOPES =
             Map.of(0, "global", 200, "site", 253, "link", 254, "host", 255, "nowhere");
 
@@ -64,16 +66,32 @@ final class Texts {
                 + (address.prefixLength() == full ? "" : "/" + address.prefixLength())
                 + (address.broadcast() == null ? "" : " brd " + address.broadcast())
                 + " dev " + address.device()
+                + (address.onVmac() ? " use_vmac" : "")
                 + " scope " + SCOPES.getOrDefault(address.scope(), Integer.toString(address.scope()))
                 + (address.label() == null ? "" : " label " + address.label())
                 + (address.peer() == null ? "" : " peer " + address.peer())
+                + (address.flags().contains(VirtualAddress.Flag.HOME) ? " home" : "")
+                + (address.flags().contains(VirtualAddress.Flag.MANAGE_TEMPORARY) ? " mngtmpaddr" : "")
                 + (address.noPrefixRoute() ? " noprefixroute" : "")
-                + (address.tracked() ? "" : " no_track");
+                + (address.flags().contains(VirtualAddress.Flag.AUTOJOIN) ? " autojoin" : "")
+                + (address.tracked() ? "" : " no_track")
+                + lifetime(address, full);
+    }
+
+    /** An IPv6 address of full length is not chosen as a source unless a lifetime is written. */
+    private static String lifetime(VirtualAddress address, int full) {
+        Long seconds = address.preferredLifetimeSeconds();
+        boolean unused = seconds == null
+                ? address.address().family() == AddressFamily.INET6 && address.prefixLength() == full
+                : seconds == 0;
+        return unused ? " deprecated" : seconds == null || seconds == FOR_EVER ? "" : " preferred_lft " + seconds;
     }
 
     /** A dump's address without what the running program adds: whether it is set, and on which interface a VMAC sits. */
     static String plainAddress(String text) {
-        return text.replaceAll(" (set|iptable_set|nftable_set|preferred_lft forever)(?= |$)", "")
-                .replaceAll("(dev [^ @]+)@\\S+", "$1");
+        String plain = text.replaceAll(" (set|iptable_set|nftable_set|preferred_lft forever)(?= |$)", "");
+        return plain.contains(" use_vmac ")
+                ? plain.replaceAll("dev [^ @]+@(\\S+)", "dev $1")
+                : plain.replaceAll("(dev [^ @]+)@\\S+", "$1");
     }
 }

@@ -1,15 +1,20 @@
 package io.aloft.lab.dump;
 
 import static io.aloft.lab.dump.Reasons.ELSEWHERE;
-import static io.aloft.lab.dump.Reasons.PENDING;
 import static io.aloft.lab.dump.Reasons.RUN_TIME;
 
+import io.aloft.model.net.AddressFamily;
 import io.aloft.model.script.NotifyScripts;
 import io.aloft.model.script.ScriptCommand;
 import io.aloft.model.vrrp.Authentication;
 import io.aloft.model.vrrp.CheckScriptSpec;
+import io.aloft.model.vrrp.Unicast;
+import io.aloft.model.vrrp.VirtualAddress;
+import io.aloft.model.vrrp.VirtualInterface;
 import io.aloft.model.vrrp.VirtualRouterSpec;
+import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The sections of VRRP: instances and what they track. */
@@ -22,7 +27,9 @@ final class VrrpMapping {
         wire(mapping);
         gratuitousArp(mapping);
         addresses(mapping);
-        tracking(mapping);
+        options(mapping, host);
+        TrackMapping.addTo(mapping, VirtualRouterSpec::tracking);
+        mapping.presence("VRRP interface tracking disabled", router -> !router.trackPrimary());
         notify(mapping, host, VirtualRouterSpec::scripts);
         return mapping.ignored(
                         RUN_TIME,
@@ -41,37 +48,15 @@ final class VrrpMapping {
                         "Master advert interval",
                         "Effective priority",
                         "Total priority")
-                .ignoredWords(RUN_TIME, "fd_in -?\\d+, fd_out -?\\d+")
-                .ignored(
-                        PENDING,
-                        "Sync group",
-                        "Flags",
-                        "Flags: none",
-                        "Accept",
-                        "Promote_secondaries",
-                        "Debug level",
-                        "Unicast TTL",
-                        "Unicast checksum compatibility",
-                        "Using smtp notification",
-                        "Notify deleted",
-                        "Notify priority changes",
-                        "Virtual Routes :",
-                        "Virtual Rules :",
-                        "Tracked files :",
-                        "Tracked processes :",
-                        "Tracked BFDs :",
-                        "Unicast Peer :",
-                        "Enforcing strict VRRP compliance",
-                        "Using Native IPv6")
-                .ignored(PENDING, "Master rx lower pri state transition script")
-                .ignoredWords(PENDING, "Use VMAC.*|Check unicast src : .*");
+                .ignoredWords("the empty list of flags", "Flags: none")
+                .ignoredWords(RUN_TIME, "fd_in -?\\d+, fd_out -?\\d+");
     }
 
     private static void wire(Mapping<VirtualRouterSpec> mapping) {
         mapping.value("VRRP Version", VirtualRouterSpec::version)
                 .value(
                         "Interface",
-                        text -> text.replaceAll(".*vmac on (\\S+?),.*", "$1"),
+                        text -> text.replaceFirst("^\\S+, (?:vmac|ipvlan) on ([^, ]+).*", "$1"),
                         VirtualRouterSpec::interfaceName)
                 .value("Virtual Router ID", VirtualRouterSpec::vrid)
                 .value("Priority", VirtualRouterSpec::priority)
@@ -82,7 +67,10 @@ final class VrrpMapping {
                         "Preempt delay",
                         Texts::time,
                         router -> router.preemptDelay().isZero() ? null : router.preemptDelay())
-                .words("Multicast address ([^, ]+).*", text -> text, VirtualRouterSpec::group)
+                .words(
+                        "Multicast address ([^, ]+).*",
+                        text -> text,
+                        router -> router.options().unicast().peers().isEmpty() ? router.group() : null)
                 .words("Using src_ip = (.*) \\(from configuration\\)", text -> text, VirtualRouterSpec::sourceAddress)
                 .ignored("without mcast_src_ip, an address that the interface has", "Using src_ip")
                 .value("Send advert after receive lower priority advert", router -> !router.lowerPrioNoAdvert())
@@ -91,9 +79,11 @@ final class VrrpMapping {
                 .value("Authentication type", router -> switch (router.authentication()) {
                     case Authentication.None() -> router.version() == 2 ? "none" : null;
                     case Authentication.Password password -> "SIMPLE_PASSWORD";
+                    case Authentication.Header header -> "IPSEC_AH";
                 })
                 .value("Password", router -> switch (router.authentication()) {
                     case Authentication.None() -> null;
+                    case Authentication.Header header -> null;
                     case Authentication.Password(String text) -> text.substring(0, Math.min(8, text.length()));
                 });
     }
@@ -118,40 +108,157 @@ final class VrrpMapping {
                         router -> router.garp().lowerPrioRepeat());
     }
 
+    /** An address on the instance's own VMAC says so without its name, which may be made up. */
+    private static List<String> addresses(VirtualRouterSpec router, List<VirtualAddress> addresses) {
+        return addresses.stream()
+                .map(Texts::address)
+                .map(text -> withoutName(text, router))
+                .toList();
+    }
+
+    private static String withoutName(String text, VirtualRouterSpec router) {
+        VirtualInterface own = router.options().link().virtualInterface();
+        return own == null ? text : withoutName(text, own.name());
+    }
+
+    private static String withoutName(String address, String vmac) {
+        return address.replaceFirst(" dev " + Pattern.quote(vmac) + "(?= |@)", " dev (vmac)");
+    }
+
+    /** An instance of a dump whose addresses on its own VMAC say so without its name. */
+    static DumpNode withoutVmacName(DumpNode instance) {
+        String line = instance.startingWith("Use VMAC, i/f name ").stream()
+                .map(DumpNode::text)
+                .findFirst()
+                .orElse("");
+        if (line.isEmpty()) {
+            return instance;
+        }
+        String name = line.replaceFirst("Use VMAC, i/f name ([^,]*),.*", "$1");
+        return new DumpNode(
+                instance.text(),
+                instance.children().stream()
+                        .map(child -> new DumpNode(
+                                child.text(),
+                                child.children().stream()
+                                        .map(address -> new DumpNode(withoutName(address.text(), name), List.of()))
+                                        .toList()))
+                        .toList());
+    }
+
     private static void addresses(Mapping<VirtualRouterSpec> mapping) {
-        mapping.list(
-                        "Virtual IP \\(\\d+\\):",
-                        Texts::plainAddress,
-                        router ->
-                                router.addresses().stream().map(Texts::address).toList())
+        mapping.list("Virtual IP \\(\\d+\\):", Texts::plainAddress, router -> addresses(router, router.addresses()))
                 .list(
                         "Virtual IP Excluded :",
                         Texts::plainAddress,
-                        router -> router.excludedAddresses().stream()
-                                .map(Texts::address)
-                                .toList());
+                        router -> addresses(router, router.excludedAddresses()));
     }
 
-    private static void tracking(Mapping<VirtualRouterSpec> mapping) {
-        mapping.presence("VRRP interface tracking disabled", router -> !router.trackPrimary())
+    /** What stands in {@code options}. */
+    private static void options(Mapping<VirtualRouterSpec> mapping, WishedHost host) {
+        mapping.value("Sync group", router -> router.options().syncGroup())
                 .list(
-                        "Tracked interfaces :",
-                        text -> text,
-                        router -> router.trackedInterfaces().stream()
-                                .map(tracked ->
-                                        tracked.name() + " weight " + tracked.weight() + reverse(tracked.reverse()))
+                        "Flags:",
+                        VrrpMapping::withoutComplaint,
+                        router -> router.options().unicast().peers().isEmpty() ? List.of() : List.of("Using unicast"))
+                .choice(
+                        "Accept",
+                        "enabled",
+                        "disabled",
+                        router -> router.options().conduct().accept())
+                .choice(
+                        "Promote_secondaries",
+                        "enabled",
+                        "disabled",
+                        router -> router.options().link().promoteSecondaries())
+                .value(
+                        "Debug level",
+                        router -> positive(router.options().conduct().debugLevel()))
+                .value(
+                        "Kernel rx buffer size",
+                        router -> router.options().link().receiveBuffer())
+                .presence(
+                        "Enforcing strict VRRP compliance",
+                        router -> router.options().conduct().strict())
+                .presence("Using Native IPv6", router -> router.family() == AddressFamily.INET6)
+                .presence(
+                        "Use VMAC for VIPs on other interfaces",
+                        router -> router.options().link().vmacForAddresses())
+                .words("(Use VMAC), .*", text -> text, VrrpMapping::vmac)
+                .list(
+                        "Virtual Routes :",
+                        RouteTexts::plainRoute,
+                        router -> router.options().routes().stream()
+                                .map(RouteTexts::route)
+                                .map(text -> withoutName(text, router))
                                 .toList())
                 .list(
-                        "Tracked scripts :",
+                        "Virtual Rules :",
+                        RouteTexts::withoutMadeUpPriority,
+                        router -> router.options().rules().stream()
+                                .map(RouteTexts::rule)
+                                .map(RouteTexts::withoutMadeUpPriority)
+                                .toList())
+                .value("Notify deleted", router -> router.options().alerts().tellDeletion() ? "Deleted" : "Fault")
+                .value(
+                        "Notify priority changes",
+                        router -> router.options().alerts().priorityChanges())
+                .value(
+                        "Using smtp notification",
+                        router -> router.options().alerts().mail() ? "yes" : "no");
+        script(mapping, "Deleted", host, router -> router.options().alerts().deleted());
+        script(
+                mapping,
+                "Master rx lower pri",
+                host,
+                router -> router.options().alerts().lowerPriorityReceived());
+        unicast(mapping);
+    }
+
+    private static @Nullable Object vmac(VirtualRouterSpec router) {
+        return router.options().link().virtualInterface() instanceof VirtualInterface.Vmac ? "Use VMAC" : null;
+    }
+
+    private static String withoutComplaint(String flag) {
+        return flag.startsWith("Unicast config option") ? "" : flag;
+    }
+
+    private static void unicast(Mapping<VirtualRouterSpec> mapping) {
+        mapping.list(
+                        "Unicast Peer :",
                         text -> text,
-                        router -> router.trackedScripts().stream()
-                                .map(tracked ->
-                                        tracked.script() + " weight " + tracked.weight() + reverse(tracked.reverse()))
-                                .toList());
+                        router -> router.options().unicast().peers().stream()
+                                .map(peer -> peer.address() + " min_ttl " + peer.minTtl() + " max_ttl " + peer.maxTtl())
+                                .toList())
+                .value("Unicast TTL", router -> {
+                    Unicast unicast = router.options().unicast();
+                    if (unicast.peers().isEmpty()) {
+                        return null;
+                    }
+                    Integer standard = router.family() == AddressFamily.INET ? 255 : null;
+                    return unicast.ttl() == null ? standard : unicast.ttl();
+                })
+                .words("Check unicast src : (.*)", text -> text, router -> {
+                    Unicast unicast = router.options().unicast();
+                    return unicast.peers().isEmpty() ? null : unicast.checkSource() ? "yes" : "no";
+                })
+                .value(
+                        "Unicast checksum compatibility",
+                        router -> router.options().unicast().peers().isEmpty()
+                                ? null
+                                : switch (router.options().conduct().unicastChecksum()) {
+                                    case DETECTED -> "no";
+                                    case OLD -> "yes";
+                                    case STANDARD -> "never";
+                                });
+    }
+
+    private static @Nullable Object positive(int number) {
+        return number == 0 ? null : number;
     }
 
     /** The scripts that an instance or a sync group runs. */
-    private static <T> void notify(Mapping<T> mapping, WishedHost host, Function<T, NotifyScripts> scripts) {
+    static <T> void notify(Mapping<T> mapping, WishedHost host, Function<T, NotifyScripts> scripts) {
         script(mapping, "Master", host, owner -> scripts.apply(owner).master());
         script(mapping, "Backup", host, owner -> scripts.apply(owner).backup());
         script(mapping, "Fault", host, owner -> scripts.apply(owner).fault());
@@ -171,15 +278,11 @@ final class VrrpMapping {
                 .value("Script uid:gid", script -> Texts.owner(script.command(), host))
                 .value("Interval", Texts::time, CheckScriptSpec::interval)
                 .value("Timeout", Texts::time, CheckScriptSpec::timeout)
-                .value("Weight", script -> script.weight() + reverse(script.reverse()))
+                .value("Weight", script -> script.weight() + TrackMapping.reverse(script.reverse()))
                 .value("Rise", CheckScriptSpec::rise)
                 .value("Fall", CheckScriptSpec::fall)
                 .ignored(RUN_TIME, "Result", "State", "Status", "Insecure")
                 .ignored(ELSEWHERE, "VRRP instances :", "Tracking instances :")
-                .ignored(PENDING, "Init state");
-    }
-
-    private static String reverse(boolean reverse) {
-        return reverse ? " reverse" : "";
+                .ignored(RUN_TIME, "Init state");
     }
 }

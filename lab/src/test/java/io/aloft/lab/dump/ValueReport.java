@@ -61,7 +61,7 @@ final class ValueReport {
         comparison.passedOver().forEach((reason, count) -> passedOver.merge(reason, count, Integer::sum));
         comparison.unknown().forEach(line -> finding(each, "unknown line: " + line));
         comparison.differences().forEach(difference -> {
-            Optional<String> reason = KnownDifferences.reason(difference);
+            Optional<String> reason = KnownDifferences.reason(each.name() + ": " + difference);
             if (reason.isPresent()) {
                 known.merge(reason.get(), 1, Integer::sum);
                 lines.add("  known (" + reason.get() + "): " + difference);
