@@ -89,6 +89,11 @@ final class FakeHost implements HostFacts {
     }
 
     @Override
+    public boolean liesOnAnother(String name) {
+        return everything;
+    }
+
+    @Override
     public @Nullable Integer number(NameTable table, String name) {
         Integer known = table.builtIn().get(name);
         return known == null && everything ? Integer.valueOf(1) : known;

@@ -52,21 +52,27 @@ final class GlobalOptions {
             context.error(Code.MISSING_ARGUMENT, statement.location(), "lvs_sync_daemon needs an interface, ignored");
             return;
         }
-        options("lvs_sync_daemon", 1, SYNC_DAEMON, statement, context);
+        // The oldest form has the name of the instance behind the interface.
         List<Word> words = statement.arguments();
-        for (int i = 1; i + 1 < words.size(); i++) {
-            if (words.get(i).text().equals("inst")) {
-                // keepalived -t does not look at it, and a start takes the daemon for one without instance.
-                context.config()
-                        .names()
-                        .useAnywhere(
-                                Names.Kind.INSTANCE,
-                                words.get(i + 1),
-                                "lvs_sync_daemon",
-                                StatusClass.OK,
-                                "it runs without",
-                                context);
-            }
+        boolean named =
+                words.size() > 1 && !SYNC_DAEMON.containsKey(words.get(1).text());
+        options("lvs_sync_daemon", named ? 2 : 1, SYNC_DAEMON, statement, context);
+        int at = 1;
+        while (!named && at < words.size() && !words.get(at).text().equals("inst")) {
+            at++;
+        }
+        int instance = named ? at : at + 1;
+        if (instance < words.size()) {
+            // keepalived -t does not look at it, and a start takes the daemon for one without instance.
+            context.config()
+                    .names()
+                    .useAnywhere(
+                            Names.Kind.INSTANCE,
+                            words.get(instance),
+                            "lvs_sync_daemon",
+                            StatusClass.OK,
+                            "it runs without",
+                            context);
         }
     }
 

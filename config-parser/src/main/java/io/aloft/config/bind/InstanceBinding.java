@@ -19,7 +19,7 @@ final class InstanceBinding {
 
     private static final int NAME_LENGTH = 15;
     private static final Set<String> UNICAST_KEYWORDS =
-            Set.of("unicast_peer", "unicast_src_ip", "unicast_fault_no_peer");
+            Set.of("unicast_peer", "unicast_src_ip", "unicast_fault_no_peer", "old_unicast_checksum");
     private static final int PASSWORD_BYTES = 8;
 
     static final BlockBinding<InstanceDraft> AUTHENTICATION = new BlockBinding<InstanceDraft>(
@@ -64,7 +64,7 @@ final class InstanceBinding {
             .number("unicast_ttl", (instance, ttl) -> instance.unicast.ttl = (int) ttl)
             .flag("unicast_fault_no_peer", instance -> instance.unicast.faultWithoutPeer = true)
             .flag("check_unicast_src", instance -> instance.unicast.checkSource = true)
-            .flag("native_ipv6", instance -> instance.nativeIpv6 = instance.addresses.isEmpty())
+            .flag("native_ipv6", instance -> instance.nativeIpv6 = instance.family() != AddressFamily.INET)
             .statement("auth_hmac", InstanceBinding::hmac)
             .number("debug", (instance, level) -> instance.conduct.debugLevel = (int) level)
             .with(InstanceKeywords::addTo)

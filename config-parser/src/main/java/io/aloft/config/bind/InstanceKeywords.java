@@ -65,7 +65,11 @@ final class InstanceKeywords {
             InstanceDraft instance, Directive directive, Statement statement, BindContext context) {
         boolean vmac = directive.keyword().equals("use_vmac");
         VirtualInterfaceDraft known = instance.link.virtualInterface;
-        VirtualInterfaceDraft draft = known == null || known.vmac != vmac ? new VirtualInterfaceDraft(vmac) : known;
+        if (known != null && known.vmac != vmac) {
+            // The first one counts; that there are two is reported when the instance is complete.
+            return;
+        }
+        VirtualInterfaceDraft draft = known == null ? new VirtualInterfaceDraft(vmac) : known;
         VirtualInterfaceOptions.read(draft, statement, context);
         instance.link.virtualInterface = draft;
     }

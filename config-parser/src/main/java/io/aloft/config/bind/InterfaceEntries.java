@@ -1,6 +1,8 @@
 package io.aloft.config.bind;
 
 import io.aloft.config.diagnostic.Code;
+import io.aloft.config.diagnostic.Diagnostic;
+import io.aloft.config.diagnostic.SourceLocation;
 import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
@@ -72,7 +74,20 @@ final class InterfaceEntries {
 
     /** Whether the word can be a member of a {@code garp_group}. */
     static boolean isMember(Word word, BindContext context) {
-        return exists(word, StatusClass.GENERAL_ERROR, "garp_group", context);
+        if (!exists(word, StatusClass.GENERAL_ERROR, "garp_group", context)) {
+            return false;
+        }
+        SourceLocation other = context.config().names().claim(Names.Kind.PACED_INTERFACE, word);
+        if (other != null) {
+            context.diagnostics()
+                    .add(Diagnostic.error(
+                                    Code.DUPLICATE_NAME,
+                                    StatusClass.GENERAL_ERROR,
+                                    word.location(),
+                                    "garp_group: interface " + word + " is in a garp_group already, ignored")
+                            .withRelated(other));
+        }
+        return other == null;
     }
 
     private static boolean exists(Word word, StatusClass statusClass, String keyword, BindContext context) {

@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
 /** Keywords of {@code global_defs} about mail. */
 final class MailKeywords {
 
+    /** Digits and dots alone are a mistyped address. */
     private static final Pattern HOST_NAME = Pattern.compile(
-            "[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?(\\.[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?)*\\.?");
+            "(?=.*[A-Za-z])[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?(\\.[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?)*\\.?");
+
     private static final Operands.Operand PORT = number(1, 65535);
 
     private MailKeywords() {}

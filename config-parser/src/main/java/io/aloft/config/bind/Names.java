@@ -47,7 +47,11 @@ public final class Names {
         TRACK_GROUP("track_group", Order.ABOVE, Second.REFUSED, "no static address, route or rule follows it"),
         SERVER_GROUP("virtual_server_group", Order.ANYWHERE, Second.NOT_FOUND, "no virtual_server names it"),
         SYNC_GROUP("vrrp_sync_group", Order.ANYWHERE, Second.REFUSED, null),
-        INSTANCE("vrrp_instance", Order.ANYWHERE, Second.REFUSED, null);
+        INSTANCE("vrrp_instance", Order.ANYWHERE, Second.REFUSED, null),
+        /** Interfaces that VMACs and ipvlans make. */
+        VIRTUAL_INTERFACE("use_vmac", Order.ANYWHERE, Second.REFUSED, null),
+        /** Interfaces whose gratuitous ARPs a {@code garp_group} paces. */
+        PACED_INTERFACE("garp_group", Order.ANYWHERE, Second.REFUSED, null);
 
         private static final Map<String, Kind> BY_BLOCK = byBlock();
 
@@ -123,6 +127,15 @@ public final class Names {
                                 : Diagnostic.warning(Code.DUPLICATE_NAME, StatusClass.OK, name.location(), message))
                         .withRelated(first));
         return !refused;
+    }
+
+    /** Takes a name that nobody else may have: null, or where somebody has taken it before. */
+    @Nullable
+    SourceLocation claim(Kind kind, Word name) {
+        Entry entry = entry(kind, name.text());
+        SourceLocation first = entry.defined;
+        entry.defined = first == null ? name.location() : first;
+        return first;
     }
 
     /** Takes back a definition that turned out to be unusable; one of the same name further down counts then. */

@@ -1,6 +1,9 @@
 package io.aloft.config.bind;
 
 import io.aloft.config.diagnostic.Code;
+import io.aloft.config.diagnostic.Diagnostic;
+import io.aloft.config.diagnostic.SourceLocation;
+import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
 import io.aloft.model.net.IpPrefix;
@@ -96,6 +99,27 @@ final class VirtualInterfaceOptions {
         }
     }
 
+    /** An interface of that name may be the one that an earlier run made, unless it lies on no other. */
+    private boolean isFree(Word word) {
+        SourceLocation other = context.config().names().claim(Names.Kind.VIRTUAL_INTERFACE, word);
+        boolean foreign =
+                context.host().hasInterface(word.text()) && !context.host().liesOnAnother(word.text());
+        if (other == null && !foreign) {
+            return true;
+        }
+        String message = foreign
+                ? "interface " + word + " exists and is no virtual one; name ignored"
+                : "another instance uses the name " + word + "; name ignored";
+        context.diagnostics()
+                .add(Diagnostic.error(
+                                Code.VIRTUAL_INTERFACE_NAME,
+                                StatusClass.GENERAL_ERROR,
+                                word.location(),
+                                context.inContext(words.first() + ": " + message))
+                        .withRelated(other));
+        return false;
+    }
+
     private void readName(@Nullable Word word) {
         if (word == null) {
             return;
@@ -108,7 +132,7 @@ final class VirtualInterfaceOptions {
                     Code.INTERFACE_NAME,
                     word,
                     "'" + word + "' is no interface name of 1.." + NAME_LENGTH + " characters, ignored");
-        } else {
+        } else if (isFree(word)) {
             draft.name = text;
         }
     }

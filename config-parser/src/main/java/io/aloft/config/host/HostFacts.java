@@ -11,6 +11,11 @@ public interface HostFacts {
     /** Whether a network interface of this name exists in the network namespace of this process. */
     boolean hasInterface(String name);
 
+    /**
+     * Whether an interface lies on another one, as a macvlan, an ipvlan or a VLAN does. True as well when that cannot be told.
+     */
+    boolean liesOnAnother(String name);
+
     /** The number behind a name of iproute2's tables; null when the table does not know it. */
     @Nullable
     Integer number(NameTable table, String name);

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The machine that this process runs on. Interfaces are those of its network namespace at the time of creation. */
@@ -36,6 +37,16 @@ public final class LiveHostFacts implements HostFacts {
     @Override
     public boolean hasInterface(String name) {
         return interfaces.contains(name);
+    }
+
+    @Override
+    public boolean liesOnAnother(String name) {
+        try (Stream<Path> entries = Files.list(Path.of("/sys/class/net").resolve(name))) {
+            return entries.anyMatch(entry -> entry.toFile().getName().startsWith("lower_"));
+        } catch (IOException | InvalidPathException e) {
+            // Another network namespace than the one that /sys shows.
+            return true;
+        }
     }
 
     @Override

@@ -24,6 +24,11 @@ public record OfflineHost(HostFacts known) implements HostFacts {
     }
 
     @Override
+    public boolean liesOnAnother(String name) {
+        return true;
+    }
+
+    @Override
     public Integer number(NameTable table, String name) {
         return Objects.requireNonNullElse(known.number(table, name), 1);
     }

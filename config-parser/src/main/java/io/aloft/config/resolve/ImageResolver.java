@@ -66,8 +66,8 @@ public final class ImageResolver {
         Map<String, CheckScriptSpec> checkScripts = checkScripts();
         var groups = new SyncGroups(config, diagnostics);
         var tracking = new TrackingResolver(config, checkScripts, new TrackingRules(groups, diagnostics));
-        var options = new OptionsResolver(config.global(), diagnostics, scripts, groups);
-        var instances = new InstanceResolver(config, diagnostics, tracking, options, context.notYet());
+        var options = new OptionsResolver(config.global(), scripts, groups);
+        var instances = new InstanceResolver(config, context.host(), diagnostics, tracking, options, context.notYet());
         var routers = new ArrayList<VirtualRouterSpec>();
         var runnableRouters = new ArrayList<VirtualRouterSpec>();
         for (InstanceDraft draft : config.instances().values()) {

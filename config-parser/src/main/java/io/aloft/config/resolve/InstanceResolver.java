@@ -8,6 +8,7 @@ import io.aloft.config.bind.NotYetSupported;
 import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.Diagnostics;
 import io.aloft.config.diagnostic.StatusClass;
+import io.aloft.config.host.HostFacts;
 import io.aloft.model.net.AddressFamily;
 import io.aloft.model.net.IpAddress;
 import io.aloft.model.script.NotifyScripts;
@@ -41,14 +42,17 @@ final class InstanceResolver {
     private final TrackingResolver tracking;
     private final OptionsResolver options;
     private final NotYetSupported notYet;
+    private final HostFacts host;
     private final Map<VirtualRouterKey, String> taken = new HashMap<>();
 
     InstanceResolver(
             ConfigDraft config,
+            HostFacts host,
             Diagnostics diagnostics,
             TrackingResolver tracking,
             OptionsResolver options,
             NotYetSupported notYet) {
+        this.host = host;
         this.notYet = notYet;
         this.config = config;
         this.global = config.global();
@@ -63,14 +67,14 @@ final class InstanceResolver {
         boolean strict = draft.conduct.strict == null ? global.strict : draft.conduct.strict;
         AddressFamily family = family(draft);
         VirtualInterface virtualInterface = options.virtualInterface(draft, family);
-        int version = draft.version != null ? draft.version : family == AddressFamily.INET6 ? 3 : global.version;
+        int version = version(draft, family, strict);
         int priority = draft.effectivePriority();
         boolean owner = priority == VirtualRouterSpec.OWNER_PRIORITY;
         boolean master = master(draft, owner, strict);
         if (strict && !owner) {
             notYet.add("vrrp_strict: refusing traffic to the virtual addresses", draft.location());
         }
-        Authentication authentication = authentication(draft, version, strict);
+        Authentication authentication = authentication(draft, version, strict, family);
         tellUnicastWithoutPeer(draft);
         master = master && !isMasterWithAh(draft, owner, version, strict);
         Duration interval = advertInterval(draft, version);
@@ -82,6 +86,7 @@ final class InstanceResolver {
         NotifyScripts notify = options.notifyScripts(draft.alerts);
         VirtualRouterOptions further =
                 options.resolve(draft, family, owner, strict, version, interval, virtualInterface);
+        new InstanceRules(host, diagnostics, draft, strict, version, family, owner).check();
         boolean identified = hasIdentity(draft);
         if (!identified || !enough || draft.interfaceName == null || draft.vrid == null) {
             return null;
@@ -131,6 +136,17 @@ final class InstanceResolver {
         }
     }
 
+    private int version(InstanceDraft draft, AddressFamily family, boolean strict) {
+        if (draft.version == null) {
+            return family == AddressFamily.INET6 ? 3 : global.version;
+        }
+        if (draft.version == 2 && family == AddressFamily.INET6 && strict) {
+            error(Code.STRICT_MODE_VALUE, draft, "in strict mode IPv6 needs VRRP version 3; version 3 is used");
+            return 3;
+        }
+        return draft.version;
+    }
+
     private static boolean either(@Nullable Boolean own, @Nullable Boolean inherited) {
         return own != null ? own : inherited != null && inherited;
     }
@@ -176,7 +192,7 @@ final class InstanceResolver {
         return false;
     }
 
-    private Authentication authentication(InstanceDraft draft, int version, boolean strict) {
+    private Authentication authentication(InstanceDraft draft, int version, boolean strict, AddressFamily family) {
         if (draft.authType == null) {
             return Authentication.NONE;
         }
@@ -195,6 +211,13 @@ final class InstanceResolver {
             return Authentication.NONE;
         }
         if (draft.authType.equals("AH")) {
+            if (family == AddressFamily.INET6) {
+                error(
+                        Code.AUTHENTICATION_NOT_POSSIBLE,
+                        draft,
+                        "auth_type AH does not work with IPv6; authentication ignored");
+                return Authentication.NONE;
+            }
             draft.dependsOnUnbuilt("auth_type AH");
         }
         return draft.authType.equals("AH")

@@ -7,9 +7,6 @@ import io.aloft.config.bind.InstanceDraft;
 import io.aloft.config.bind.LinkDraft;
 import io.aloft.config.bind.SyncGroupDraft;
 import io.aloft.config.bind.VirtualInterfaceDraft;
-import io.aloft.config.diagnostic.Code;
-import io.aloft.config.diagnostic.Diagnostics;
-import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.model.net.AddressFamily;
 import io.aloft.model.net.MacAddress;
 import io.aloft.model.script.NotifyScripts;
@@ -32,14 +29,12 @@ final class OptionsResolver {
     private static final int MAC_OCTETS = 6;
 
     private final GlobalDraft global;
-    private final Diagnostics diagnostics;
     private final ScriptResolver scripts;
     private final SyncGroups groups;
 
-    OptionsResolver(GlobalDraft global, Diagnostics diagnostics, ScriptResolver scripts, SyncGroups groups) {
+    OptionsResolver(GlobalDraft global, ScriptResolver scripts, SyncGroups groups) {
         this.global = global;
         this.groups = groups;
-        this.diagnostics = diagnostics;
         this.scripts = scripts;
     }
 
@@ -103,13 +98,12 @@ final class OptionsResolver {
 
     private LinkOptions link(InstanceDraft draft, @Nullable VirtualInterface virtualInterface) {
         LinkDraft link = draft.link;
-        boolean vmac = virtualInterface instanceof VirtualInterface.Vmac;
         return new LinkOptions(
                 virtualInterface,
                 link.vmacForAddresses,
-                link.vrf,
-                // keepalived sets it on every VMAC, and there only.
-                link.promoteSecondaries && !vmac,
+                draft.interfaceName == null ? link.vrf : null,
+                // keepalived sets it on every interface that it makes.
+                link.promoteSecondaries && virtualInterface == null,
                 link.pollLink,
                 link.receiveBuffer,
                 link.ipvsSyncInterface);
@@ -118,18 +112,11 @@ final class OptionsResolver {
     private Conduct conduct(InstanceDraft draft, boolean owner, boolean strict, int version) {
         ConductDraft conduct = draft.conduct;
         boolean accept = conduct.accept != null ? conduct.accept : owner || !strict;
-        if (accept && Boolean.TRUE.equals(conduct.accept) && strict && !owner && version == 2) {
-            error(
-                    Code.STRICT_MODE_VALUE,
-                    draft,
-                    "strict mode with VRRP version 2 takes no traffic to the virtual addresses; accept ignored");
+        // What is overruled here has been reported by the rules for instances.
+        if (strict && !owner && version == 2) {
             accept = false;
         }
-        Integer late = conduct.lateTimerPriority;
-        if (late != null && draft.preempt) {
-            error(Code.KEYWORD_ORDER, draft, "timer_expired_backup needs nopreempt; ignored");
-            late = null;
-        }
+        Integer late = draft.preempt ? null : conduct.lateTimerPriority;
         return new Conduct(
                 strict,
                 accept,
@@ -145,12 +132,6 @@ final class OptionsResolver {
     private boolean ownerIgnoresAdverts(InstanceDraft draft, boolean owner, boolean strict) {
         Boolean written = draft.conduct.ownerIgnoresAdverts;
         if (!owner) {
-            if (Boolean.TRUE.equals(written)) {
-                error(
-                        Code.OWNER_TRACKING,
-                        draft,
-                        "owner_ignore_adverts needs the priority 255 of an address owner; ignored");
-            }
             return false;
         }
         return written != null ? written : strict || global.ownerIgnoresAdverts;
@@ -185,9 +166,5 @@ final class OptionsResolver {
                 scripts.resolve(alerts.notifyFault),
                 scripts.resolve(alerts.notifyStop),
                 scripts.resolve(alerts.notify));
-    }
-
-    private void error(Code code, InstanceDraft draft, String message) {
-        diagnostics.error(code, draft.location(), StatusClass.GENERAL_ERROR, message + "; " + draft.label());
     }
 }

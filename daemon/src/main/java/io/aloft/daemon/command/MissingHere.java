@@ -44,6 +44,11 @@ final class MissingHere implements HostFacts {
     }
 
     @Override
+    public boolean liesOnAnother(String name) {
+        return host.liesOnAnother(name);
+    }
+
+    @Override
     public @Nullable Account account(String nameOrNumber) {
         Account found = host.account(nameOrNumber);
         // Nobody named this one: scripts run as it when it happens to exist.

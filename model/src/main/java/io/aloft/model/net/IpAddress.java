@@ -63,6 +63,11 @@ public record IpAddress(AddressFamily family, long high, long low) implements Co
         return isIpv4() ? low >>> 28 == 0xe : high >>> 56 == 0xff;
     }
 
+    /** fe80::/10; IPv4 has the like, but VRRP does not care for it. */
+    public boolean isLinkLocal() {
+        return !isIpv4() && high >>> 54 == 0x3fa;
+    }
+
     @Override
     public int compareTo(IpAddress other) {
         if (family != other.family) {
