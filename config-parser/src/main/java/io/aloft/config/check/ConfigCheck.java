@@ -11,6 +11,7 @@ import io.aloft.config.lint.compare.DirectorComparison;
 import io.aloft.config.report.CheckedFile;
 import io.aloft.config.report.Report;
 import io.aloft.model.ConfigImage;
+import io.aloft.model.net.LocalAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,9 @@ public final class ConfigCheck {
     public Report check(List<Path> files) {
         var checked = new ArrayList<CheckedFile>();
         var directors = new ArrayList<Director>();
+        boolean two = compare && files.size() == 2;
+        // One of two directors at most is this machine, and nothing says which.
+        List<LocalAddress> addresses = two ? List.of() : host.addresses();
         for (Path file : files) {
             LoadResult result = ConfigLoader.load(file, options.forTest(), host);
             var found = new ArrayList<Diagnostic>(result.diagnostics());
@@ -49,12 +53,12 @@ public final class ConfigCheck {
             if (image != null) {
                 directors.add(new Director(image, result.origins()));
                 if (lint) {
-                    found.addAll(Linter.lint(image, result.origins(), host.addresses()));
+                    found.addAll(Linter.lint(image, result.origins(), addresses));
                 }
             }
             checked.add(new CheckedFile(file.toString(), result.readable(), result.testExitStatus(), found));
         }
-        boolean pair = compare && files.size() == 2 && directors.size() == 2;
+        boolean pair = two && directors.size() == 2;
         return new Report(
                 checked,
                 pair ? DirectorComparison.compare(directors.getFirst(), directors.getLast()) : List.of(),
