@@ -102,8 +102,9 @@ final class VirtualInterfaceOptions {
     /** An interface of that name may be the one that an earlier run made, unless it lies on no other. */
     private boolean isFree(Word word) {
         SourceLocation other = context.config().names().claim(Names.Kind.VIRTUAL_INTERFACE, word);
+        // In this order: an interface that is yet to be made is not one that the machine lacks.
         boolean foreign =
-                context.host().hasInterface(word.text()) && !context.host().liesOnAnother(word.text());
+                !context.host().liesOnAnother(word.text()) && context.host().hasInterface(word.text());
         if (other == null && !foreign) {
             return true;
         }

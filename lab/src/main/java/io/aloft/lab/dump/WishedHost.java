@@ -58,6 +58,11 @@ final class WishedHost implements HostFacts {
     }
 
     @Override
+    public boolean liesOnAnother(String name) {
+        return true;
+    }
+
+    @Override
     public boolean hasInterface(String name) {
         // What the kernel takes as a name.
         if (name.isEmpty() || name.length() > 15 || !name.matches("[\\w.@-]+")) {
