@@ -13,6 +13,7 @@ import io.aloft.model.net.AddressFamily;
 import io.aloft.model.net.IpAddress;
 import io.aloft.model.script.NotifyScripts;
 import io.aloft.model.vrrp.Authentication;
+import io.aloft.model.vrrp.GarpPolicy;
 import io.aloft.model.vrrp.Tracking;
 import io.aloft.model.vrrp.VirtualAddress;
 import io.aloft.model.vrrp.VirtualInterface;
@@ -71,9 +72,7 @@ final class InstanceResolver {
         int priority = draft.effectivePriority();
         boolean owner = priority == VirtualRouterSpec.OWNER_PRIORITY;
         boolean master = master(draft, owner, strict);
-        if (strict && !owner) {
-            notYet.add("vrrp_strict: refusing traffic to the virtual addresses", draft.location());
-        }
+        noteRefusedTraffic(draft, strict && !owner);
         Authentication authentication = authentication(draft, version, strict, family);
         tellUnicastWithoutPeer(draft);
         master = master && !isMasterWithAh(draft, owner, version, strict);
@@ -113,9 +112,7 @@ final class InstanceResolver {
                 excluded,
                 draft.trackPrimary,
                 tracked,
-                strict
-                        ? GarpResolver.strictPolicy(draft.garp, global.garpInterval)
-                        : GarpResolver.policy(draft.garp, global.garpInterval),
+                garp(draft, strict),
                 strict || either(draft.conduct.lowerPrioNoAdvert, global.lowerPrioNoAdvert),
                 !strict && either(draft.conduct.higherPrioSendAdvert, global.higherPrioSendAdvert),
                 draft.skipCheckAdvertAddress,
@@ -123,6 +120,18 @@ final class InstanceResolver {
                 further);
         // What is not built may change what the VRID stands for (unicast, VMAC), so it is asked first.
         return !isBuilt(draft, version, family) || isUnique(draft, spec.key()) ? spec : null;
+    }
+
+    private GarpPolicy garp(InstanceDraft draft, boolean strict) {
+        return strict
+                ? GarpResolver.strictPolicy(draft.garp, global.garpInterval)
+                : GarpResolver.policy(draft.garp, global.garpInterval);
+    }
+
+    private void noteRefusedTraffic(InstanceDraft draft, boolean refused) {
+        if (refused) {
+            notYet.add("vrrp_strict: refusing traffic to the virtual addresses", draft.location());
+        }
     }
 
     private void tellUnicastWithoutPeer(InstanceDraft draft) {
