@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -53,23 +54,37 @@ class OracleLabTest {
     @ParameterizedTest
     @MethodSource("files")
     void exitStatusIsKeepaliveds(Path file) throws IOException, InterruptedException {
-        String[] command = {
-            "ip",
-            "netns",
-            "exec",
-            NAMESPACE,
-            "keepalived",
-            "-t",
-            "-i",
-            "director",
-            "-f",
-            file.toAbsolutePath().toString()
-        };
         String name = Objects.requireNonNull(file.getFileName()).toString();
         Path expected = file.resolveSibling(name.replace(".conf", ".expected"));
         String first = Files.exists(expected) ? Files.readAllLines(expected).getFirst() : "exit 0";
-        assertThat("exit " + run(command) + (first.endsWith("refused") ? ", refused" : ""))
+        assertThat("exit " + verdict(file) + (first.endsWith("refused") ? ", refused" : ""))
                 .isEqualTo(first);
+    }
+
+    static Stream<SingleCase> cases() throws IOException {
+        return SingleCase.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void exitStatusOfASingleCaseIsKeepaliveds(SingleCase each, @TempDir Path directory)
+            throws IOException, InterruptedException {
+        Path file = Files.writeString(directory.resolve("keepalived.conf"), each.text());
+        assertThat("exit " + verdict(file)).isEqualTo(each.status());
+    }
+
+    private static int verdict(Path file) throws IOException, InterruptedException {
+        return run(
+                "ip",
+                "netns",
+                "exec",
+                NAMESPACE,
+                "keepalived",
+                "-t",
+                "-i",
+                "director",
+                "-f",
+                file.toAbsolutePath().toString());
     }
 
     private static int run(String... command) throws IOException, InterruptedException {

@@ -69,7 +69,25 @@ final class AddressEntries {
                 return null;
             }
         }
-        return finish(entry.location());
+        return hasInterface(entry) ? finish(entry.location()) : null;
+    }
+
+    /** A static address has no instance to take the interface from, only {@code default_interface}. */
+    private boolean hasInterface(Statement entry) {
+        String standard = context.global().defaultInterface;
+        if (!isStatic()
+                || device != null
+                || context.global().dynamicInterfaces
+                || context.host().hasInterface(standard)) {
+            return true;
+        }
+        context.error(
+                Code.INTERFACE_MISSING,
+                entry.location(),
+                StatusClass.FATAL,
+                "address " + address + " has no dev, and the default interface " + standard
+                        + " does not exist; address ignored");
+        return false;
     }
 
     private boolean readAddress() {
