@@ -45,8 +45,9 @@ final class TrackingRules {
         if (weight == 0 || kind == TrackEntries.Kind.PROCESS) {
             return Verdict.KEEP;
         }
+        boolean isFileOfDefaultWeight = kind == TrackEntries.Kind.FILE && entry.weight() == null;
         if (groups.ignoresWeights(instance)) {
-            boolean kept = kind == TrackEntries.Kind.INTERFACE;
+            boolean kept = kind == TrackEntries.Kind.INTERFACE || isFileOfDefaultWeight;
             diagnostics.error(
                     Code.SYNC_GROUP_WEIGHT,
                     entry.location(),
@@ -63,9 +64,10 @@ final class TrackingRules {
                     entry.location(),
                     StatusClass.GENERAL_ERROR,
                     kind.keyword() + " " + entry.name() + " has weight " + weight
-                            + ", and the priority of an address owner never changes; entry ignored; "
+                            + ", and the priority of an address owner never changes; "
+                            + (isFileOfDefaultWeight ? "weight 0 is used" : "entry ignored") + "; "
                             + instance.label());
-            return Verdict.DROP;
+            return isFileOfDefaultWeight ? Verdict.WITHOUT_WEIGHT : Verdict.DROP;
         }
         return Verdict.KEEP;
     }
