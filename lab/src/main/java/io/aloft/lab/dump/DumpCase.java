@@ -82,6 +82,16 @@ record DumpCase(String name, Path directory, boolean needsIpvs, LoadResult loade
         return names;
     }
 
+    /** Tracked files; keepalived drops those whose directory is not there. */
+    List<Path> trackFiles() {
+        return loaded.image() == null
+                ? List.of()
+                : loaded.image().tracked().files().stream()
+                        .map(file -> Path.of(host.inside(file.path())))
+                        .filter(Path::isAbsolute)
+                        .toList();
+    }
+
     /** What became of keepalived: {@code done}, or why there is no dump. */
     String outcome() {
         return read("outcome").strip();

@@ -104,6 +104,7 @@ public final class DumpLab implements AutoCloseable {
                 users.putAll(each.host().users());
                 groups.putAll(each.host().groups());
                 files.addAll(each.host().files());
+                each.trackFiles().forEach(path -> make(below(path.resolveSibling(""))));
             }
             Files.write(
                     directory.file("etc/passwd"),
@@ -170,7 +171,7 @@ public final class DumpLab implements AutoCloseable {
         for (Path file : files) {
             // In their order, what is below a directory follows it.
             Path next = files.higher(file);
-            Path at = directory.path().resolve(Path.of("/").relativize(file));
+            Path at = below(file);
             boolean leaf = next == null || !next.startsWith(file);
             if (leaf && file.getNameCount() > 0 && !Files.exists(at, LinkOption.NOFOLLOW_LINKS)) {
                 make(at.resolveSibling(""));
@@ -178,6 +179,15 @@ public final class DumpLab implements AutoCloseable {
                 Files.setPosixFilePermissions(at, PosixFilePermissions.fromString("rwxr-xr-x"));
             }
         }
+    }
+
+    /** A path of the root directory, as this program sees it; nothing leads out of it. */
+    private Path below(Path file) {
+        Path at = directory.path().resolve(Path.of("/").relativize(file)).normalize();
+        if (!at.startsWith(directory.path())) {
+            throw new IllegalArgumentException(file + " leads out of the root directory");
+        }
+        return at;
     }
 
     /** Directories are open to all, as keepalived looks whether a script's user can reach the script. */

@@ -2,7 +2,6 @@ package io.aloft.lab.dump;
 
 import static io.aloft.lab.dump.Reasons.ELSEWHERE;
 import static io.aloft.lab.dump.Reasons.MACHINE;
-import static io.aloft.lab.dump.Reasons.PENDING;
 import static io.aloft.lab.dump.Reasons.RUN_TIME;
 
 import io.aloft.model.ConfigImage;
@@ -12,6 +11,9 @@ import io.aloft.model.track.TrackProcessSpec;
 import io.aloft.model.vrrp.CheckScriptSpec;
 import io.aloft.model.vrrp.StaticEntries;
 import io.aloft.model.vrrp.SyncGroupSpec;
+import io.aloft.model.vrrp.TrackedObject;
+import io.aloft.model.vrrp.TrackedScript;
+import io.aloft.model.vrrp.Tracking;
 import io.aloft.model.vrrp.VirtualRouterSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,12 +23,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Compares what both programs make of one configuration. */
 final class EffectiveValues {
     private static final Set<String> COMPARED = Set.of(
             "Global definitions",
+            "Gratuitous ARP delays",
+            "GARP delay group",
+            "Static Track groups",
             "Static Addresses",
             "Static Routes",
             "Static Rules",
@@ -44,10 +50,7 @@ final class EffectiveValues {
             Map.entry("Interfaces", MACHINE),
             Map.entry("VRRP Sockpool", RUN_TIME),
             Map.entry("Checker track files", ELSEWHERE),
-            Map.entry("Checker track BFDs", ELSEWHERE),
-            Map.entry("Gratuitous ARP delays", PENDING),
-            Map.entry("GARP delay group", PENDING),
-            Map.entry("Static Track groups", PENDING));
+            Map.entry("Checker track BFDs", ELSEWHERE));
 
     private final DumpCase subject;
     private final ConfigImage image;
@@ -77,7 +80,7 @@ final class EffectiveValues {
                 "instance",
                 instances,
                 indexed(image.virtualRouters(), VirtualRouterSpec::name),
-                VrrpMapping.instance(subject.host()));
+                VrrpMapping.instance(subject.host(), image.global().vrrp().instanceDefaults()));
         Map<String, DumpNode> scripts = named(dump, "VRRP Scripts", "VRRP Script");
         scripts.replaceAll((name, script) -> script.defaulting("Timeout", "0 sec", "Interval"));
         comparison.objects(
@@ -94,11 +97,12 @@ final class EffectiveValues {
                 "sync group",
                 named(dump, "VRRP Sync groups", "VRRP Sync Group"),
                 indexed(image.syncGroups(), SyncGroupSpec::name),
-                TrackMapping.group(subject.host()));
+                TrackMapping.group(
+                        subject.host(), image.global().vrrp().instanceDefaults().notifyPriorityChanges()));
         comparison.objects(
                 "track file",
                 named(dump, "VRRP Track files", "Track file"),
-                indexed(image.tracked().files(), TrackFileSpec::name),
+                indexed(trackedFiles(), TrackFileSpec::name),
                 TrackMapping.file());
         comparison.objects(
                 "track process",
@@ -121,9 +125,24 @@ final class EffectiveValues {
         comparison.value(
                 "static addresses",
                 texts(dump, "Static Addresses", Texts::plainAddress),
-                statics.addresses().stream()
-                        .map(entry -> Texts.address(entry.address()))
-                        .toList());
+                statics.addresses().stream().map(Texts::address).toList());
+        comparison.objects(
+                "track group",
+                named(dump, "Static Track groups", "Static Track Group"),
+                indexed(statics.groups(), StaticEntries.TrackGroup::name),
+                TrackMapping.staticGroup());
+        if (image.interfaces().garpGroups().isEmpty()
+                && !image.global().vrrp().garp().interval().isZero()) {
+            // It makes a group of its own for the interval of global_defs.
+            return;
+        }
+        comparison.list(
+                "GARP group",
+                dump.children().stream()
+                        .filter(section -> withoutNumber(section.text()).equals("GARP delay group"))
+                        .toList(),
+                image.interfaces().garpGroups(),
+                TrackMapping.garpGroup());
         comparison.value(
                 "static routes",
                 texts(dump, "Static Routes", RouteTexts::plainRoute),
@@ -137,6 +156,10 @@ final class EffectiveValues {
                         .toList());
     }
 
+    private static String withoutNumber(String heading) {
+        return heading.replaceFirst(" \\d+$", "");
+    }
+
     private static List<String> texts(DumpNode dump, String section, UnaryOperator<String> form) {
         return dump.sections(section).stream()
                 .flatMap(each -> each.children().stream())
@@ -145,23 +168,40 @@ final class EffectiveValues {
                 .toList();
     }
 
-    /** keepalived forgets the scripts that nobody tracks. */
+    /** keepalived forgets the scripts and files that nobody tracks. */
     private List<CheckScriptSpec> trackedScripts() {
+        Set<String> names = trackings()
+                .flatMap(tracking -> tracking.scripts().stream())
+                .map(TrackedScript::script)
+                .collect(Collectors.toSet());
         return image.scripts().stream()
-                .filter(script -> Stream.concat(
-                                image.virtualRouters().stream().map(VirtualRouterSpec::tracking),
-                                image.syncGroups().stream().map(SyncGroupSpec::tracking))
-                        .flatMap(tracking -> tracking.scripts().stream())
-                        .anyMatch(tracked -> tracked.script().equals(script.name())))
+                .filter(script -> names.contains(script.name()))
                 .toList();
+    }
+
+    private List<TrackFileSpec> trackedFiles() {
+        Set<String> names = trackings()
+                .flatMap(tracking -> tracking.files().stream())
+                .map(TrackedObject::name)
+                .collect(Collectors.toSet());
+        return image.tracked().files().stream()
+                .filter(file -> names.contains(file.name()))
+                .toList();
+    }
+
+    private Stream<Tracking> trackings() {
+        return Stream.concat(
+                image.virtualRouters().stream().map(VirtualRouterSpec::tracking),
+                image.syncGroups().stream().map(SyncGroupSpec::tracking));
     }
 
     private void global(DumpNode dump, boolean vrrp) {
         for (DumpNode section : dump.children()) {
-            String reason = PASSED_OVER.get(section.text().replaceFirst(" \\d+$", ""));
+            String name = withoutNumber(section.text());
+            String reason = PASSED_OVER.get(name);
             if (reason != null) {
                 comparison.passOver(reason, section);
-            } else if (!COMPARED.contains(section.text())) {
+            } else if (!COMPARED.contains(name)) {
                 comparison.unknownLine("section " + section.text());
             }
         }

@@ -6,6 +6,7 @@ final class Reasons {
     static final String MACHINE = "what the machine is like";
     static final String BUILD = "how keepalived was built";
     static final String ELSEWHERE = "said and compared in another place";
+
     static final String PENDING = "not in the model yet";
 
     private Reasons() {}

@@ -10,6 +10,8 @@ import io.aloft.model.route.RouteSpec;
 import io.aloft.model.route.RuleAction;
 import io.aloft.model.route.RuleSelector;
 import io.aloft.model.route.RuleSpec;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,8 @@ final class RouteTexts {
             "throw",
             10,
             "nat");
+
+    private static final long ECN = 1;
 
     private RouteTexts() {}
 
@@ -62,10 +66,7 @@ final class RouteTexts {
             append(text, hop.realms());
         }
         append(text, "expires", attributes.expiresSeconds() == null ? null : attributes.expiresSeconds() + "sec");
-        for (RouteMetric metric : RouteMetric.values()) {
-            Long value = route.metrics().get(metric);
-            append(text, metric.word() + (route.lockedMetrics().contains(metric) ? " lock" : ""), value);
-        }
+        metrics(text, route);
         if (!single) {
             for (NextHop hop : route.nextHops()) {
                 text.append(" nexthop");
@@ -76,12 +77,24 @@ final class RouteTexts {
         return tracking(text, route.tracking());
     }
 
+    /** The dump has the features first, and shows 200 ms for each of the times whatever was written, so these stay out. */
+    private static void metrics(StringBuilder text, RouteSpec route) {
+        var shown = new ArrayList<>(List.of(RouteMetric.values()));
+        shown.removeAll(List.of(RouteMetric.RTT, RouteMetric.RTTVAR, RouteMetric.RTO_MIN, RouteMetric.FEATURES));
+        Long features = route.metrics().get(RouteMetric.FEATURES);
+        append(text, "features", features == null ? null : features == ECN ? "ecn" : features);
+        for (RouteMetric metric : shown) {
+            String lock = route.lockedMetrics().contains(metric) ? " lock" : "";
+            append(text, metric.word() + lock, route.metrics().get(metric));
+        }
+    }
+
     private static String destination(RouteSpec route) {
         IpPrefix destination = route.destination();
         if (destination == null) {
             return route.family() == AddressFamily.INET ? "0.0.0.0/0" : "::/0";
         }
-        return destination.toString();
+        return prefix(destination, "");
     }
 
     private static void hop(StringBuilder text, NextHop hop) {
@@ -114,6 +127,8 @@ final class RouteTexts {
         append(text, "suppress_ifgroup", rule.suppression().interfaceGroup());
         append(text, "tunnel-id", selector.tunnelId());
         append(text, "uidrange", range(selector.users()));
+        boolean vrf = rule.action() == RuleAction.Plain.L3MDEV;
+        text.append(vrf ? " l3mdev" : "");
         append(text, "protocol", rule.protocol());
         append(text, "ipproto", selector.ipProtocol());
         append(text, "sport", range(selector.sourcePorts()));
@@ -124,9 +139,13 @@ final class RouteTexts {
                     case RuleAction.Lookup lookup -> " lookup " + lookup.table();
                     case RuleAction.Goto jump -> " goto " + jump.priority();
                     case RuleAction.Plain plain ->
-                        plain == RuleAction.Plain.L3MDEV || plain == RuleAction.Plain.NOP
-                                ? " " + plain.name().toLowerCase(Locale.ROOT)
-                                : " type " + plain.name().toLowerCase(Locale.ROOT);
+                        switch (plain) {
+                            case L3MDEV -> " lookup 0";
+                            case NOP -> " nop";
+                            case BLACKHOLE -> " type blackhole";
+                            case UNREACHABLE -> " type unreachable";
+                            case PROHIBIT -> " type prohibit";
+                        };
                 });
         return tracking(text, rule.tracking());
     }
@@ -138,7 +157,7 @@ final class RouteTexts {
 
     /** A dump's route without the marks of one that is in the kernel. */
     static String plainRoute(String text) {
-        return text.replaceFirst(" \\[installed .*\\]", "");
+        return text.replaceFirst(" \\[installed .*\\]", "").replaceAll(" (rtt|rttvar|rto_min)( lock)? \\d+ms", "");
     }
 
     private static @Nullable String range(RuleSelector.@Nullable NumberRange range) {

@@ -2,6 +2,7 @@ package io.aloft.lab.dump;
 
 import io.aloft.model.net.AddressFamily;
 import io.aloft.model.script.ScriptCommand;
+import io.aloft.model.vrrp.StaticEntries;
 import io.aloft.model.vrrp.VirtualAddress;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -76,6 +77,12 @@ final class Texts {
                 + (address.flags().contains(VirtualAddress.Flag.AUTOJOIN) ? " autojoin" : "")
                 + (address.tracked() ? "" : " no_track")
                 + lifetime(address, full);
+    }
+
+    /** As {@link #address(VirtualAddress)}, with the group that it belongs to. */
+    static String address(StaticEntries.StaticAddress entry) {
+        String group = entry.tracking().group();
+        return address(entry.address()) + (group == null ? "" : " track_group " + group);
     }
 
     /** An IPv6 address of full length is not chosen as a source unless a lifetime is written. */

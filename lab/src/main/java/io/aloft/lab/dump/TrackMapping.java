@@ -6,6 +6,8 @@ import static io.aloft.lab.dump.Reasons.RUN_TIME;
 import io.aloft.model.track.BfdSpec;
 import io.aloft.model.track.TrackFileSpec;
 import io.aloft.model.track.TrackProcessSpec;
+import io.aloft.model.vrrp.InterfaceSettings;
+import io.aloft.model.vrrp.StaticEntries;
 import io.aloft.model.vrrp.SyncGroupSpec;
 import io.aloft.model.vrrp.TrackedInterface;
 import io.aloft.model.vrrp.TrackedObject;
@@ -65,14 +67,19 @@ final class TrackMapping {
         return reverse ? " reverse" : "";
     }
 
-    /** {@code VRRP Sync Group = NAME, STATE}. */
-    static Mapping<SyncGroupSpec> group(WishedHost host) {
+    /**
+     * {@code VRRP Sync Group = NAME, STATE}.
+     *
+     * @param byDefault {@code vrrp_notify_priority_changes}, which a group's lines do not show
+     */
+    static Mapping<SyncGroupSpec> group(WishedHost host, boolean byDefault) {
         var mapping = new Mapping<SyncGroupSpec>();
         addTo(mapping, SyncGroupSpec::tracking);
         VrrpMapping.notify(mapping, host, SyncGroupSpec::scripts);
         return mapping.list("VRRP member instances :", text -> text, SyncGroupSpec::members)
                 .value("Using smtp notification", group -> group.mail() ? "yes" : "no")
-                .value("Notify priority changes", group -> group.priorityChanges() ? true : null)
+                .value("Notify priority changes", group -> group.priorityChanges() && !byDefault ? "true" : null)
+                .whenSet()
                 .ignoredWords(RUN_TIME, "Num member fault .*");
     }
 
@@ -93,16 +100,12 @@ final class TrackMapping {
                         "Parameters",
                         process -> process.command().size() == 1
                                 ? null
-                                : "'"
-                                        + String.join(
-                                                "' '",
-                                                process.command()
-                                                        .subList(
-                                                                1,
-                                                                process.command()
-                                                                        .size())) + "'")
+                                : String.join(
+                                        " ",
+                                        process.command()
+                                                .subList(1, process.command().size())))
                 .value(
-                        "Parameter matching",
+                        "Param match",
                         process -> process.command().size() == 1
                                 ? null
                                 : process.match().name().toLowerCase(Locale.ROOT))
@@ -111,10 +114,28 @@ final class TrackMapping {
                 .value("Weight", process -> process.weight() + reverse(process.reverse()))
                 .value("Terminate delay", Texts::time, TrackProcessSpec::terminateDelay)
                 .value("Fork delay", Texts::time, TrackProcessSpec::forkDelay)
-                .value("Full command", TrackProcessSpec::fullCommand)
+                // Parameters can be compared with a full command only.
+                .value(
+                        "Full command",
+                        process -> process.fullCommand() || process.command().size() > 1)
                 .ignored(RUN_TIME, "Current processes", "Have quorum")
                 .ignoredWords(RUN_TIME, "(Fork|Terminate) delay timer .*")
                 .ignored(ELSEWHERE, "VRRP instances :", "Tracking instances :");
+    }
+
+    /** {@code Static Track Group = NAME}. */
+    static Mapping<StaticEntries.TrackGroup> staticGroup() {
+        return new Mapping<StaticEntries.TrackGroup>()
+                .list("VRRP member instances :", text -> text, StaticEntries.TrackGroup::members);
+    }
+
+    /** The section "GARP delay group N". */
+    static Mapping<InterfaceSettings.GarpGroup> garpGroup() {
+        return new Mapping<InterfaceSettings.GarpGroup>()
+                .value("GARP interval", Texts::time, InterfaceSettings.GarpGroup::garpInterval)
+                .value("GNA interval", Texts::time, InterfaceSettings.GarpGroup::gnaInterval)
+                .list("Interfaces", text -> text, InterfaceSettings.GarpGroup::interfaces)
+                .ignoredWords(RUN_TIME, "(GARP|GNA) next time .*");
     }
 
     /** {@code VRRP Track BFD = NAME}. */

@@ -3,6 +3,7 @@ package io.aloft.lab.dump;
 import static io.aloft.lab.dump.Reasons.ELSEWHERE;
 import static io.aloft.lab.dump.Reasons.RUN_TIME;
 
+import io.aloft.model.global.VrrpGlobals.InstanceDefaults;
 import io.aloft.model.net.AddressFamily;
 import io.aloft.model.script.NotifyScripts;
 import io.aloft.model.script.ScriptCommand;
@@ -21,13 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class VrrpMapping {
     private VrrpMapping() {}
 
-    /** {@code VRRP Instance = NAME}. */
-    static Mapping<VirtualRouterSpec> instance(WishedHost host) {
+    /**
+     * {@code VRRP Instance = NAME}.
+     *
+     * @param defaults of {@code global_defs}, which some lines of an instance do not show
+     */
+    static Mapping<VirtualRouterSpec> instance(WishedHost host, InstanceDefaults defaults) {
         var mapping = new Mapping<VirtualRouterSpec>();
         wire(mapping);
         gratuitousArp(mapping);
         addresses(mapping);
-        options(mapping, host);
+        options(mapping, host, defaults);
         TrackMapping.addTo(mapping, VirtualRouterSpec::tracking);
         mapping.presence("VRRP interface tracking disabled", router -> !router.trackPrimary());
         notify(mapping, host, VirtualRouterSpec::scripts);
@@ -155,7 +160,7 @@ final class VrrpMapping {
     }
 
     /** What stands in {@code options}. */
-    private static void options(Mapping<VirtualRouterSpec> mapping, WishedHost host) {
+    private static void options(Mapping<VirtualRouterSpec> mapping, WishedHost host, InstanceDefaults defaults) {
         mapping.value("Sync group", router -> router.options().syncGroup())
                 .list(
                         "Flags:",
@@ -212,7 +217,7 @@ final class VrrpMapping {
                 "Master rx lower pri",
                 host,
                 router -> router.options().alerts().lowerPriorityReceived());
-        unicast(mapping);
+        unicast(mapping, defaults.checkUnicastSource());
     }
 
     private static @Nullable Object vmac(VirtualRouterSpec router) {
@@ -223,7 +228,7 @@ final class VrrpMapping {
         return flag.startsWith("Unicast config option") ? "" : flag;
     }
 
-    private static void unicast(Mapping<VirtualRouterSpec> mapping) {
+    private static void unicast(Mapping<VirtualRouterSpec> mapping, boolean checkedByDefault) {
         mapping.list(
                         "Unicast Peer :",
                         text -> text,
@@ -238,7 +243,7 @@ final class VrrpMapping {
                     Integer standard = router.family() == AddressFamily.INET ? 255 : null;
                     return unicast.ttl() == null ? standard : unicast.ttl();
                 })
-                .words("Check unicast src : (.*)", text -> text, router -> {
+                .words("Check unicast src : (.*)", text -> checkedByDefault ? "yes" : text, router -> {
                     Unicast unicast = router.options().unicast();
                     return unicast.peers().isEmpty() ? null : unicast.checkSource() ? "yes" : "no";
                 })

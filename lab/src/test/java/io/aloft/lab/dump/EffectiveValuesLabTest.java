@@ -40,6 +40,17 @@ class EffectiveValuesLabTest {
     }
 
     @Test
+    void seldomWrittenKeywordsMeanTheSame() throws IOException {
+        try (DumpLab lab = new DumpLab()) {
+            lab.add(Checkout.file("lab/src/test/resources/effective-values/vrrp.conf"), "vrrp", "director");
+            lab.run(lab.cases());
+            ValueReport report = ValueReport.of("seldom", lab.cases());
+            assertThat(report.findings()).isEmpty();
+            assertThat(report.files()).isOne();
+        }
+    }
+
+    @Test
     @Tag("corpus")
     void filesThatPeopleWroteMeanTheSame() throws IOException {
         assumeTrue(Corpus.isPresent(), Corpus::absence);
