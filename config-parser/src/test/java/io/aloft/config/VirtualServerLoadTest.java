@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aloft.model.ConfigImage;
 import io.aloft.model.lvs.CheckerSpec;
-import io.aloft.model.lvs.ForwardingMethod;
+import io.aloft.model.lvs.Forwarding;
 import io.aloft.model.lvs.Persistence;
 import io.aloft.model.lvs.RealServerSpec;
 import io.aloft.model.lvs.UrlSpec.StatusRange;
@@ -32,12 +32,12 @@ class VirtualServerLoadTest {
     @Test
     void virtualServerHasItsValues() {
         assertThat(service.key()).hasToString("[10.0.0.100]:tcp:80");
-        assertThat(service.scheduler()).isEqualTo("wlc");
-        assertThat(service.method()).isEqualTo(ForwardingMethod.DR);
+        assertThat(service.scheduling().scheduler()).isEqualTo("wlc");
+        assertThat(service.forwarding()).isEqualTo(Forwarding.DR);
         assertThat(service.persistence()).isEqualTo(new Persistence(50, 0xffffff00));
-        assertThat(service.quorum()).isEqualTo(2);
-        assertThat(service.hysteresis()).isEqualTo(1);
-        assertThat(service.alpha()).isTrue();
+        assertThat(service.quorum().needed()).isEqualTo(2);
+        assertThat(service.quorum().hysteresis()).isEqualTo(1);
+        assertThat(service.checkDefaults().alpha()).isTrue();
         assertThat(service.omega()).isTrue();
         assertThat(Objects.requireNonNull(service.sorryServer()).endpoint()).hasToString("127.0.0.1:80");
         assertThat(service.sorryServer().inhibit()).isTrue();
@@ -55,7 +55,7 @@ class VirtualServerLoadTest {
         assertThat(http.timing().warmup()).isEqualTo(Duration.ofSeconds(6));
         assertThat(http.timing().alpha()).isTrue();
         assertThat(http.connect().timeout()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(http.httpProtocol()).isEqualTo(CheckerSpec.HttpProtocol.HTTP_1_1);
+        assertThat(http.settings().protocol()).isEqualTo(CheckerSpec.HttpProtocol.HTTP_1_1);
         assertThat(http.urls().getFirst().statusCodes())
                 .containsExactly(new StatusRange(200, 200), new StatusRange(300, 399));
         assertThat(http.urls().getFirst().host()).isEqualTo("www.example.com");
@@ -68,7 +68,7 @@ class VirtualServerLoadTest {
     void realServerWithoutPortTakesTheServices() {
         RealServerSpec second = service.realServers().getLast();
         assertThat(second.endpoint()).hasToString("10.0.0.12:80");
-        CheckerSpec tcp = second.checkers().getFirst();
+        CheckerSpec.TcpCheck tcp = (CheckerSpec.TcpCheck) second.checkers().getFirst();
         assertThat(tcp.connect().target()).hasToString("10.0.0.12:8080");
         assertThat(tcp.connect().bindAddress()).isEqualTo(IpAddress.of("10.0.0.1"));
         assertThat(tcp.timing().retry()).isEqualTo(4);

@@ -51,8 +51,16 @@ public sealed interface ServiceKey {
         }
     }
 
-    /** The service that carries a configured virtual server. */
+    /**
+     * The service that carries a configured virtual server.
+     *
+     * @throws IllegalStateException for a group, which is several services and not built
+     */
     static ServiceKey of(VirtualServerKey key) {
-        return new ByAddress(key.protocol().number(), key.endpoint());
+        return switch (key) {
+            case VirtualServerKey.ByAddress(var protocol, var endpoint) -> new ByAddress(protocol.number(), endpoint);
+            case VirtualServerKey.ByMark(var family, var mark) -> new ByMark(family, (int) mark);
+            case VirtualServerKey.ByGroup group -> throw new IllegalStateException(group + " is not built");
+        };
     }
 }

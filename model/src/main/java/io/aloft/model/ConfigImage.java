@@ -1,5 +1,6 @@
 package io.aloft.model;
 
+import io.aloft.model.lvs.VirtualServerGroupSpec;
 import io.aloft.model.lvs.VirtualServerSpec;
 import io.aloft.model.track.TrackedThings;
 import io.aloft.model.vrrp.CheckScriptSpec;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param syncGroups in configuration order, names unique
  * @param statics what is set as long as the program runs
  * @param interfaces what is said about interfaces
+ * @param virtualServerGroups in configuration order, names unique
  * @param virtualServers in configuration order, keys unique
  */
 public record ConfigImage(
@@ -29,6 +31,7 @@ public record ConfigImage(
         List<SyncGroupSpec> syncGroups,
         StaticEntries statics,
         InterfaceSettings interfaces,
+        List<VirtualServerGroupSpec> virtualServerGroups,
         List<VirtualServerSpec> virtualServers) {
 
     /** Nothing written but the name of the director. */
@@ -41,6 +44,7 @@ public record ConfigImage(
                 List.of(),
                 StaticEntries.NONE,
                 InterfaceSettings.NONE,
+                List.of(),
                 List.of());
     }
 
@@ -48,6 +52,7 @@ public record ConfigImage(
         scripts = List.copyOf(scripts);
         virtualRouters = List.copyOf(virtualRouters);
         syncGroups = List.copyOf(syncGroups);
+        virtualServerGroups = List.copyOf(virtualServerGroups);
         virtualServers = List.copyOf(virtualServers);
     }
 }

@@ -11,6 +11,7 @@ import io.aloft.model.global.ReloadSettings;
 import io.aloft.model.global.ScriptSettings;
 import io.aloft.model.global.SnmpSettings;
 import io.aloft.model.global.VrrpGlobals;
+import io.aloft.model.lvs.LvsGlobals;
 
 /**
  * What {@code global_defs} and the single keywords of the top level say about the whole program.
@@ -22,6 +23,7 @@ import io.aloft.model.global.VrrpGlobals;
  * @param mail who is told, and how
  * @param fifos where events are written
  * @param vrrp defaults of the instances, and what they share
+ * @param lvs what virtual servers share
  * @param firewall how traffic is refused
  * @param snmp the SNMP agent
  * @param dbus the D-Bus service
@@ -36,6 +38,7 @@ public record GlobalSpec(
         MailSettings mail,
         FifoSettings fifos,
         VrrpGlobals vrrp,
+        LvsGlobals lvs,
         FirewallSettings firewall,
         SnmpSettings snmp,
         DbusSettings dbus,
@@ -52,6 +55,7 @@ public record GlobalSpec(
                 MailSettings.DEFAULT,
                 FifoSettings.DEFAULT,
                 VrrpGlobals.DEFAULT,
+                LvsGlobals.DEFAULT,
                 FirewallSettings.DEFAULT,
                 SnmpSettings.DEFAULT,
                 DbusSettings.DEFAULT,

@@ -23,9 +23,9 @@ public sealed interface CheckerState permits PassFailState, UrlState {
 
     /** The state at process start. One failure then is enough, whatever {@code retry} says. */
     static CheckerState starting(CheckedServer server, CheckerSpec spec) {
-        return switch (spec) {
-            case CheckerSpec.TcpCheck tcp -> PassFailState.starting(server, tcp.keyword(), tcp.timing());
-            case CheckerSpec.HttpGet http -> UrlState.starting(server, http);
-        };
+        return BuiltChecks.choose(
+                spec,
+                tcp -> PassFailState.starting(server, tcp.keyword(), tcp.timing()),
+                http -> UrlState.starting(server, http));
     }
 }

@@ -62,7 +62,7 @@ public record RealServerHealth(
      * not assumed to be up.
      */
     private boolean firstReportWithoutChange(CheckerState before, CheckerStep step, int index) {
-        boolean alpha = spec.checkers().get(index).timing().alpha();
+        boolean alpha = spec.checkers().get(index).alpha();
         return switch (step.report()) {
             case NONE -> false;
             case UP -> before.up() && !before.hasRun() && alpha;

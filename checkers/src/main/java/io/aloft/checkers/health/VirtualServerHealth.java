@@ -115,7 +115,8 @@ public final class VirtualServerHealth {
             }
         }
         if (spec.omega()) {
-            turn.changes.add(new HealthChange.QuorumChanged(spec.key(), false, spec.quorumDown()));
+            turn.changes.add(new HealthChange.QuorumChanged(
+                    spec.key(), false, spec.quorum().down()));
         }
         return turn.to(this, 0);
     }
@@ -143,7 +144,7 @@ public final class VirtualServerHealth {
                         real.endpoint(),
                         new PoolMember(
                                 real.endpoint(),
-                                real.method(),
+                                real.forwarding().method(),
                                 inService ? server.weight() : 0,
                                 real.upperThreshold(),
                                 real.lowerThreshold()));
@@ -153,9 +154,13 @@ public final class VirtualServerHealth {
         if (sorry != null) {
             // A sorry server may be one of the real servers: it then stands in for its inhibited self.
             if (sorryServerInUse()) {
-                members.put(sorry.endpoint(), new PoolMember(sorry.endpoint(), sorry.method(), 1, 0, 0));
+                members.put(
+                        sorry.endpoint(),
+                        new PoolMember(sorry.endpoint(), sorry.forwarding().method(), 1, 0, 0));
             } else if (sorry.inhibit() && !isRealServer(sorry.endpoint())) {
-                members.put(sorry.endpoint(), new PoolMember(sorry.endpoint(), sorry.method(), 0, 0, 0));
+                members.put(
+                        sorry.endpoint(),
+                        new PoolMember(sorry.endpoint(), sorry.forwarding().method(), 0, 0, 0));
             }
         }
         return List.copyOf(members.values());
@@ -168,8 +173,8 @@ public final class VirtualServerHealth {
     /** The rows of keepalived's quorum table; {@code start} is the evaluation before any check has run. */
     private VirtualServerHealth evaluateQuorum(boolean start, Turn turn) {
         long weight = livingWeight();
-        long quorum = spec.quorum();
-        long hysteresis = spec.hysteresis();
+        long quorum = spec.quorum().needed();
+        long hysteresis = spec.quorum().hysteresis();
         VirtualServerKey key = spec.key();
         if (!quorumUp && weight >= quorum + hysteresis && weight > 0) {
             turn.lines.add(HealthPhrases.quorumGained(key, quorum, hysteresis, weight));
@@ -192,7 +197,8 @@ public final class VirtualServerHealth {
     }
 
     private VirtualServerHealth quorumTurns(boolean up, Turn turn) {
-        turn.changes.add(new HealthChange.QuorumChanged(spec.key(), up, up ? spec.quorumUp() : spec.quorumDown()));
+        turn.changes.add(new HealthChange.QuorumChanged(
+                spec.key(), up, up ? spec.quorum().up() : spec.quorum().down()));
         return new VirtualServerHealth(spec, realServers, up);
     }
 

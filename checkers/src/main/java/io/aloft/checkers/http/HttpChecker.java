@@ -39,8 +39,8 @@ public final class HttpChecker implements HealthChecker {
     @Override
     public void check(int target, Consumer<CheckResult> report) {
         UrlSpec url = spec.urls().get(target);
-        byte[] request =
-                HttpRequestBytes.of(spec.httpProtocol(), url, connector.spec().target());
+        byte[] request = HttpRequestBytes.of(
+                spec.settings().protocol(), url, connector.spec().target());
         var response = new HttpResponse(url);
         var exchange = new HttpExchange(request, response, connector.spec().timeout(), result -> {
             tellLengthDifference(target, response);

@@ -2,12 +2,14 @@ package io.aloft.checkers.runtime;
 
 import io.aloft.checkers.HealthChecker;
 import io.aloft.checkers.HealthListener;
+import io.aloft.checkers.health.BuiltChecks;
 import io.aloft.checkers.health.CheckResult;
 import io.aloft.checkers.health.HealthEvent;
 import io.aloft.checkers.health.HealthTransition;
 import io.aloft.checkers.health.RealServerHealth;
 import io.aloft.checkers.health.VirtualServerHealth;
 import io.aloft.model.lvs.CheckTiming;
+import io.aloft.model.lvs.CheckerSpec;
 import io.aloft.model.lvs.VirtualServerSpec;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
@@ -110,7 +112,9 @@ final class CheckLoop {
                         real.server(),
                         real.server().virtualServer());
                 var run = new Run(unit, server, checker, checkers.create(real.server(), spec));
-                run.scheduleAt(now() + START_DELAY + warmup(spec.timing()));
+                run.scheduleAt(now()
+                        + START_DELAY
+                        + warmup(BuiltChecks.choose(spec, CheckerSpec.TcpCheck::timing, CheckerSpec.HttpGet::timing)));
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.aloft.checkers.runtime;
 
 import io.aloft.checkers.HealthChecker;
+import io.aloft.checkers.health.BuiltChecks;
 import io.aloft.checkers.health.CheckedServer;
 import io.aloft.checkers.http.HttpChecker;
 import io.aloft.checkers.netty.CheckEventLoop;
@@ -18,11 +19,14 @@ final class CheckerFactory {
     }
 
     HealthChecker create(CheckedServer server, CheckerSpec spec) {
-        var connector = new Connector(eventLoop, spec.connect());
-        return switch (spec) {
-            case CheckerSpec.TcpCheck _ -> new TcpChecker(server.toString(), connector);
-            case CheckerSpec.HttpGet http ->
-                new HttpChecker(server.toString(), server.virtualServer().toString(), http, connector);
-        };
+        return BuiltChecks.choose(
+                spec,
+                tcp -> new TcpChecker(server.toString(), connector(tcp)),
+                http -> new HttpChecker(
+                        server.toString(), server.virtualServer().toString(), http, connector(http)));
+    }
+
+    private Connector connector(CheckerSpec.Network spec) {
+        return new Connector(eventLoop, spec.connect());
     }
 }

@@ -7,6 +7,7 @@ import io.aloft.ipvs.IpvsEntry;
 import io.aloft.ipvs.IpvsService;
 import io.aloft.ipvs.ServiceKey;
 import io.aloft.model.lvs.Persistence;
+import io.aloft.model.lvs.Scheduling;
 import io.aloft.model.lvs.VirtualServerSpec;
 import java.util.List;
 
@@ -20,18 +21,20 @@ final class KernelEntries {
         VirtualServerSpec spec = health.spec();
         List<IpvsDestination> destinations =
                 health.pool().stream().map(KernelEntries::destination).toList();
-        return IpvsEntry.of(new IpvsService(ServiceKey.of(spec.key()), attributes(spec)), destinations);
+        ServiceKey key = ServiceKey.of(spec.key());
+        return IpvsEntry.of(new IpvsService(key, attributes(key, spec)), destinations);
     }
 
-    private static IpvsService.Attributes attributes(VirtualServerSpec spec) {
+    private static IpvsService.Attributes attributes(ServiceKey key, VirtualServerSpec spec) {
+        Scheduling scheduling = spec.scheduling();
         Persistence persistence = spec.persistence();
         if (persistence == null) {
-            int hostMask = IpvsService.hostMask(spec.key().endpoint().address().family());
-            return new IpvsService.Attributes(spec.scheduler(), spec.schedulerFlags(), 0, hostMask);
+            int hostMask = IpvsService.hostMask(key.family());
+            return new IpvsService.Attributes(scheduling.scheduler(), scheduling.flags(), 0, hostMask);
         }
         return new IpvsService.Attributes(
-                spec.scheduler(),
-                spec.schedulerFlags() | IpvsService.PERSISTENT,
+                scheduling.scheduler(),
+                scheduling.flags() | IpvsService.PERSISTENT,
                 persistence.timeoutSeconds(),
                 persistence.granularity());
     }

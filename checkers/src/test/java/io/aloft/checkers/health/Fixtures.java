@@ -1,15 +1,19 @@
 package io.aloft.checkers.health;
 
+import io.aloft.model.lvs.CheckDefaults;
 import io.aloft.model.lvs.CheckTiming;
 import io.aloft.model.lvs.CheckerSpec;
 import io.aloft.model.lvs.ConnectSpec;
-import io.aloft.model.lvs.ForwardingMethod;
+import io.aloft.model.lvs.Forwarding;
+import io.aloft.model.lvs.Quorum;
 import io.aloft.model.lvs.RealServerSpec;
+import io.aloft.model.lvs.Scheduling;
 import io.aloft.model.lvs.SorryServerSpec;
 import io.aloft.model.lvs.TransportProtocol;
 import io.aloft.model.lvs.UrlSpec;
 import io.aloft.model.lvs.VirtualServerKey;
 import io.aloft.model.lvs.VirtualServerSpec;
+import io.aloft.model.net.AddressFamily;
 import io.aloft.model.net.Endpoint;
 import io.aloft.model.net.IpAddress;
 import io.aloft.model.script.ScriptCommand;
@@ -22,14 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class Fixtures {
 
     static final VirtualServerKey VS =
-            new VirtualServerKey(TransportProtocol.TCP, new Endpoint(IpAddress.of("10.9.9.9"), 80));
+            new VirtualServerKey.ByAddress(TransportProtocol.TCP, new Endpoint(IpAddress.of("10.9.9.9"), 80));
     static final Endpoint A = new Endpoint(IpAddress.of("10.1.1.11"), 80);
     static final Endpoint B = new Endpoint(IpAddress.of("10.1.2.11"), 80);
     static final Endpoint S = new Endpoint(IpAddress.of("10.1.3.11"), 80);
 
     /** delay_loop 10, delay_before_retry 3. */
     static CheckTiming timing(long retry, boolean alpha) {
-        return new CheckTiming(Duration.ofSeconds(10), retry, Duration.ofSeconds(3), Duration.ZERO, alpha);
+        return new CheckTiming(Duration.ofSeconds(10), retry, Duration.ofSeconds(3), Duration.ZERO, alpha, false);
     }
 
     static CheckerSpec tcp(boolean alpha) {
@@ -40,28 +44,31 @@ final class Fixtures {
         List<UrlSpec> urls = Arrays.stream(paths)
                 .map(path -> new UrlSpec(path, List.of(), null, null))
                 .toList();
-        return new CheckerSpec.HttpGet(connect(), timing(retry, alpha), urls, CheckerSpec.HttpProtocol.HTTP_1_0);
+        return new CheckerSpec.HttpGet(connect(), timing(retry, alpha), urls, CheckerSpec.WebSettings.DEFAULT);
     }
 
     static ConnectSpec connect() {
-        return new ConnectSpec(A, null, 0, Duration.ofSeconds(5));
+        return ConnectSpec.to(A, Duration.ofSeconds(5));
     }
 
     static RealServerSpec real(Endpoint endpoint, int weight, boolean inhibit, CheckerSpec... checkers) {
         return new RealServerSpec(
                 endpoint,
                 weight,
-                ForwardingMethod.NAT,
+                Forwarding.NAT,
                 0,
                 0,
                 inhibit,
+                CheckDefaults.DEFAULT,
                 List.of(checkers),
                 script("up " + endpoint.address()),
-                script("down " + endpoint.address()));
+                script("down " + endpoint.address()),
+                true,
+                null);
     }
 
     static SorryServerSpec sorry(boolean inhibit) {
-        return new SorryServerSpec(S, ForwardingMethod.NAT, inhibit);
+        return new SorryServerSpec(S, Forwarding.NAT, inhibit);
     }
 
     static VirtualServerSpec virtual(
@@ -73,18 +80,20 @@ final class Fixtures {
             long quorum, long hysteresis, @Nullable SorryServerSpec sorry, boolean omega, RealServerSpec... servers) {
         return new VirtualServerSpec(
                 VS,
-                "wrr",
-                0,
-                ForwardingMethod.NAT,
+                AddressFamily.INET,
+                new Scheduling("wrr", 0, false),
+                Forwarding.NAT,
                 null,
-                quorum,
-                hysteresis,
+                new Quorum(quorum, hysteresis, script("quorum_up"), script("quorum_down")),
+                1,
+                false,
+                CheckDefaults.DEFAULT,
                 sorry,
                 List.of(servers),
-                false,
                 omega,
-                script("quorum_up"),
-                script("quorum_down"));
+                false,
+                false,
+                null);
     }
 
     static ScriptCommand script(String text) {

@@ -85,9 +85,9 @@ class UrlStateTest {
     @Test
     void longerRetryDelayWinsOverTheLoopDelay() {
         var spec = Fixtures.http(0, false, "/a");
-        var slow = new CheckTiming(Duration.ofSeconds(2), 0, Duration.ofSeconds(5), Duration.ZERO, false);
+        var slow = new CheckTiming(Duration.ofSeconds(2), 0, Duration.ofSeconds(5), Duration.ZERO, false, false);
         var state = CheckerState.starting(
-                SERVER, new CheckerSpec.HttpGet(spec.connect(), slow, spec.urls(), spec.httpProtocol()));
+                SERVER, new CheckerSpec.HttpGet(spec.connect(), slow, spec.urls(), spec.settings()));
         assertThat(state.on(FAIL, 0).nextCheckAt()).isEqualTo(5_000_000_000L);
     }
 

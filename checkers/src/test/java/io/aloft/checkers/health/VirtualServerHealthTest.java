@@ -9,7 +9,7 @@ import static io.aloft.checkers.health.Fixtures.tcp;
 import static io.aloft.checkers.health.Fixtures.virtual;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aloft.model.lvs.ForwardingMethod;
+import io.aloft.model.lvs.Forwarding;
 import io.aloft.model.lvs.SorryServerSpec;
 import io.aloft.model.lvs.VirtualServerSpec;
 import java.util.List;
@@ -202,7 +202,7 @@ class VirtualServerHealthTest {
 
     @Test
     void realServerCanBeTheSorryServer() {
-        var self = new SorryServerSpec(A, ForwardingMethod.NAT, false);
+        var self = new SorryServerSpec(A, Forwarding.NAT, false);
         start(virtual(2, 0, self, real(A, 2, false, tcp(false)), real(B, 1, false, tcp(false))));
         fail(0);
         assertThat(pool()).containsExactly("10.1.1.11 1");

@@ -180,11 +180,11 @@ class HttpCheckerTest {
     }
 
     private static CheckerSpec.HttpGet spec(Connector connector, @Nullable String digest) {
-        var timing = new CheckTiming(Duration.ofSeconds(1), 1, Duration.ofSeconds(1), Duration.ZERO, false);
+        var timing = new CheckTiming(Duration.ofSeconds(1), 1, Duration.ofSeconds(1), Duration.ZERO, false, false);
         return new CheckerSpec.HttpGet(
                 connector.spec(),
                 timing,
                 List.of(new UrlSpec("/index.html", List.of(), digest, null)),
-                CheckerSpec.HttpProtocol.HTTP_1_1);
+                CheckerSpec.WebSettings.of(CheckerSpec.HttpProtocol.HTTP_1_1));
     }
 }

@@ -31,7 +31,7 @@ public final class OneCheck implements AutoCloseable {
     }
 
     public Connector connector(Endpoint target, Duration timeout) {
-        return connector(new ConnectSpec(target, null, 0, timeout));
+        return connector(ConnectSpec.to(target, timeout));
     }
 
     public Connector connector(ConnectSpec spec) {

@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aloft.checkers.health.HealthChange;
 import io.aloft.checkers.netty.ScriptedServer;
+import io.aloft.model.lvs.CheckDefaults;
 import io.aloft.model.lvs.CheckTiming;
 import io.aloft.model.lvs.CheckerSpec;
 import io.aloft.model.lvs.ConnectSpec;
-import io.aloft.model.lvs.ForwardingMethod;
+import io.aloft.model.lvs.Forwarding;
 import io.aloft.model.lvs.Persistence;
+import io.aloft.model.lvs.Quorum;
 import io.aloft.model.lvs.RealServerSpec;
+import io.aloft.model.lvs.Scheduling;
 import io.aloft.model.lvs.SorryServerSpec;
 import io.aloft.model.lvs.TransportProtocol;
 import io.aloft.model.lvs.UrlSpec;
 import io.aloft.model.lvs.VirtualServerKey;
 import io.aloft.model.lvs.VirtualServerSpec;
+import io.aloft.model.net.AddressFamily;
 import io.aloft.model.net.Endpoint;
 import io.aloft.model.net.IpAddress;
 import java.time.Duration;
@@ -132,30 +136,22 @@ class HealthServiceTest {
 
     @Test
     void directRoutingAndPersistenceReachTheKernel() throws Exception {
-        var key = new VirtualServerKey(TransportProtocol.TCP, new Endpoint(IpAddress.of("10.9.9.9"), 80));
-        var real = new RealServerSpec(
-                new Endpoint(IpAddress.of("10.1.1.11"), 80),
-                2,
-                ForwardingMethod.DR,
-                0,
-                0,
-                false,
-                List.of(),
-                null,
-                null);
+        var real = real(new Endpoint(IpAddress.of("10.1.1.11"), 80), 2, Forwarding.DR, List.of());
         start(new VirtualServerSpec(
-                key,
-                "sh",
-                0x18,
-                ForwardingMethod.DR,
+                key(80),
+                AddressFamily.INET,
+                new Scheduling("sh", 0x18, false),
+                Forwarding.DR,
                 new Persistence(50, 0xffffff00),
+                new Quorum(1, 0, null, null),
                 1,
-                0,
+                false,
+                CheckDefaults.DEFAULT,
                 null,
                 List.of(real),
                 false,
                 false,
-                null,
+                false,
                 null));
         awaitTold("VS " + VS + " UP [10.9.9.9:tcp:80 sh: 10.1.1.11:80=2]");
         assertThat(kernel.takeCommands().getFirst().toString())
@@ -171,46 +167,47 @@ class HealthServiceTest {
     }
 
     private static VirtualServerSpec virtual(int port, Endpoint server, @Nullable CheckerSpec checker, boolean omega) {
-        var key = new VirtualServerKey(TransportProtocol.TCP, new Endpoint(IpAddress.of("10.9.9.9"), port));
-        var real = new RealServerSpec(
-                server,
-                3,
-                ForwardingMethod.NAT,
-                0,
-                0,
-                false,
-                checker == null ? List.of() : List.of(checker),
-                null,
-                null);
+        var real = real(server, 3, Forwarding.NAT, checker == null ? List.of() : List.of(checker));
         return new VirtualServerSpec(
-                key,
-                "wrr",
-                0,
-                ForwardingMethod.NAT,
+                key(port),
+                AddressFamily.INET,
+                new Scheduling("wrr", 0, false),
+                Forwarding.NAT,
                 null,
+                new Quorum(1, 0, null, null),
                 1,
-                0,
-                new SorryServerSpec(SORRY, ForwardingMethod.NAT, false),
-                List.of(real),
                 false,
+                CheckDefaults.DEFAULT,
+                new SorryServerSpec(SORRY, Forwarding.NAT, false),
+                List.of(real),
                 omega,
-                null,
+                false,
+                false,
                 null);
     }
 
+    private static VirtualServerKey key(int port) {
+        return new VirtualServerKey.ByAddress(TransportProtocol.TCP, new Endpoint(IpAddress.of("10.9.9.9"), port));
+    }
+
+    private static RealServerSpec real(Endpoint server, int weight, Forwarding forwarding, List<CheckerSpec> checkers) {
+        return new RealServerSpec(
+                server, weight, forwarding, 0, 0, false, CheckDefaults.DEFAULT, checkers, null, null, true, null);
+    }
+
     private static CheckerSpec tcp(Endpoint target) {
-        return new CheckerSpec.TcpCheck(new ConnectSpec(target, null, 0, Duration.ofSeconds(20)), timing());
+        return new CheckerSpec.TcpCheck(ConnectSpec.to(target, Duration.ofSeconds(20)), timing());
     }
 
     private static CheckerSpec http(Endpoint target) {
         return new CheckerSpec.HttpGet(
-                new ConnectSpec(target, null, 0, Duration.ofSeconds(20)),
+                ConnectSpec.to(target, Duration.ofSeconds(20)),
                 timing(),
                 List.of(new UrlSpec("/", List.of(), null, null)),
-                CheckerSpec.HttpProtocol.HTTP_1_0);
+                CheckerSpec.WebSettings.DEFAULT);
     }
 
     private static CheckTiming timing() {
-        return new CheckTiming(Duration.ofMillis(20), 1, Duration.ofMillis(10), Duration.ofMillis(10), false);
+        return new CheckTiming(Duration.ofMillis(20), 1, Duration.ofMillis(10), Duration.ofMillis(10), false, false);
     }
 }

@@ -57,7 +57,7 @@ class TcpCheckerTest {
     void addressThatThisHostLacksSaysNothingAboutTheServer(boolean epoll) throws Exception {
         try (var check = open(epoll);
                 var server = new ScriptedServer(ScriptedServer::awaitClose)) {
-            var foreign = new ConnectSpec(server.endpoint(), IpAddress.of("192.0.2.77"), 0, LIMIT);
+            var foreign = new ConnectSpec(server.endpoint(), IpAddress.of("192.0.2.77"), 0, null, 0, LIMIT);
             var checker = new TcpChecker("rs", check.connector(foreign));
             assertThat(OneCheck.textOf(check.result(checker)))
                     .startsWith("not checked: Checker bind failed: ")
@@ -72,7 +72,7 @@ class TcpCheckerTest {
         try (var check = open(epoll);
                 var server = new ScriptedServer(
                         socket -> peer.complete(socket.getInetAddress().getHostAddress()))) {
-            var spec = new ConnectSpec(server.endpoint(), IpAddress.of("127.0.0.2"), 0, LIMIT);
+            var spec = new ConnectSpec(server.endpoint(), IpAddress.of("127.0.0.2"), 0, null, 0, LIMIT);
             assertThat(OneCheck.textOf(check.result(new TcpChecker("rs", check.connector(spec)))))
                     .isEqualTo("passed: TCP connection");
             assertThat(peer.get(20, TimeUnit.SECONDS)).isEqualTo("127.0.0.2");

@@ -60,7 +60,7 @@ public final class BfdDraft extends Draft {
                 ? ""
                 : BlockBinding.firstArgument(statement).text();
         var draft = new BfdDraft(name, statement.location());
-        if (UnbuiltBlocks.readNamed(BLOCK, draft, directive, statement, context)) {
+        if (NamedBlocks.readNamed(BLOCK, draft, directive, statement, context)) {
             context.config().bfdInstances().putIfAbsent(name, draft);
             context.config().setWeight(TrackEntries.Kind.BFD, name, new TrackWeight(draft.weight, draft.reverse));
         }

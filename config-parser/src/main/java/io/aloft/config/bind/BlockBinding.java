@@ -38,8 +38,8 @@ final class BlockBinding<T extends Draft> {
     }
 
     private final String block;
-    private final Map<String, Binder<T>> binders = new HashMap<>();
     private final boolean news;
+    private final Map<String, Binder<T>> binders = new HashMap<>();
     private @Nullable AtEnd<T> atEnd;
 
     BlockBinding(String block) {

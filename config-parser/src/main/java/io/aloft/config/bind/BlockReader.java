@@ -38,7 +38,7 @@ final class BlockReader {
             if (atEnd != null) {
                 atEnd.check(draft, written, block.closing(), context);
             }
-            complete = UnbuiltBlocks.hasRequired(binding.block(), written, block.closing(), context);
+            complete = NamedBlocks.hasRequired(binding.block(), written, block.closing(), context);
         }
         context.leave(outer);
         return complete;
@@ -197,24 +197,11 @@ final class BlockReader {
         }
     }
 
-    /** A script that is not run yet still counts for the security report: the file is judged, not this program. */
-    private static void noteScript(Directive directive, Statement statement, BindContext context) {
-        if (directive.type() == ArgumentType.SCRIPT && !statement.rawArguments().isEmpty()) {
-            ScriptDraft script = ScriptBinder.notifyScript(directive, statement, context);
-            if (script != null) {
-                context.config().unbuiltScripts().add(script);
-            }
-        }
-    }
-
     private static <T extends Draft> void bind(
             BlockBinding<T> binding, T draft, Directive directive, Statement statement, BindContext context) {
         BlockBinding.@Nullable Binder<T> binder = binding.binder(directive.keyword());
         if (binder != null) {
             binder.bind(draft, directive, statement, context);
-        } else {
-            UnboundKeywords.check(directive, statement, context);
-            noteScript(directive, statement, context);
         }
         switch (directive.support()) {
             case NOT_YET -> {
@@ -229,9 +216,6 @@ final class BlockReader {
                 draft.dependsOnUnbuilt(directive.keyword());
             }
             case FULL, CONDITIONAL, NO_EFFECT, REMOVED -> {}
-        }
-        if (binder == null && statement.block() != null && directive.type().holdsKeywords()) {
-            UnbuiltBlocks.read(draft, directive, statement, context);
         }
     }
 }

@@ -13,4 +13,15 @@ public final class CheckSettings {
     public @Nullable Duration connectTimeout;
     public @Nullable Boolean alpha;
     public @Nullable String virtualHost;
+
+    /** Nothing is said. */
+    public boolean isEmpty() {
+        return delayLoop == null
+                && retry == null
+                && delayBeforeRetry == null
+                && warmup == null
+                && connectTimeout == null
+                && alpha == null
+                && virtualHost == null;
+    }
 }

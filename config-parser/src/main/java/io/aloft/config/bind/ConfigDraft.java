@@ -1,5 +1,6 @@
 package io.aloft.config.bind;
 
+import io.aloft.model.lvs.VirtualServerGroupSpec;
 import io.aloft.model.route.RouteSpec;
 import io.aloft.model.route.RuleSpec;
 import io.aloft.model.vrrp.InterfaceSettings;
@@ -20,9 +21,9 @@ public final class ConfigDraft {
     private final GlobalDraft global = new GlobalDraft();
     private final Map<String, CheckScriptDraft> scripts = new LinkedHashMap<>();
     private final Map<String, InstanceDraft> instances = new LinkedHashMap<>();
+    private final Map<String, VirtualServerGroupSpec> serverGroups = new LinkedHashMap<>();
     private final List<VirtualServerDraft> virtualServers = new ArrayList<>();
     private final List<SyncGroupDraft> syncGroups = new ArrayList<>();
-    private final List<ScriptDraft> unbuiltScripts = new ArrayList<>();
 
     private final Map<TrackEntries.Kind, Map<String, TrackWeight>> weights = new EnumMap<>(TrackEntries.Kind.class);
     private final Map<String, TrackFileDraft> trackFiles = new LinkedHashMap<>();
@@ -68,17 +69,17 @@ public final class ConfigDraft {
         return instances;
     }
 
+    /** By name, in order; an entry needs nothing that is not known when it is read. */
+    public Map<String, VirtualServerGroupSpec> serverGroups() {
+        return serverGroups;
+    }
+
     public List<VirtualServerDraft> virtualServers() {
         return virtualServers;
     }
 
     public List<SyncGroupDraft> syncGroups() {
         return syncGroups;
-    }
-
-    /** Scripts of keywords that are not built yet. */
-    public List<ScriptDraft> unbuiltScripts() {
-        return unbuiltScripts;
     }
 
     /** By name, in order; of two with one name the first is the one that is found. */

@@ -65,7 +65,8 @@ final class Endpoints {
         return address.get();
     }
 
-    private static int port(String text) {
+    /** 0..65535, or -1 when it is no port. */
+    static int port(String text) {
         try {
             int port = text.isEmpty() ? -1 : Integer.parseInt(text);
             return port >= 0 && port <= 65535 ? port : -1;

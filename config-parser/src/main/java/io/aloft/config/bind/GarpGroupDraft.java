@@ -34,7 +34,7 @@ final class GarpGroupDraft extends Draft {
 
     static void open(Directive directive, Statement statement, BindContext context) {
         var draft = new GarpGroupDraft(statement.location());
-        if (UnbuiltBlocks.readNamed(BLOCK, draft, directive, statement, context)) {
+        if (NamedBlocks.readNamed(BLOCK, draft, directive, statement, context)) {
             context.config().garpGroups().add(new GarpGroup(draft.garpInterval, draft.gnaInterval, draft.interfaces));
         }
     }

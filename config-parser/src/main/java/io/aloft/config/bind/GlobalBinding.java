@@ -25,7 +25,8 @@ final class GlobalBinding {
             .with(EventKeywords::addTo)
             .with(FirewallKeywords::addTo)
             .with(FileKeywords::addTo)
-            .with(VrrpGlobalKeywords::addTo);
+            .with(VrrpGlobalKeywords::addTo)
+            .with(LvsKeywords::addTo);
 
     private GlobalBinding() {}
 

@@ -19,6 +19,7 @@ public final class GlobalDraft extends Draft {
     public final PlacementDraft placement = new PlacementDraft();
     public final ProcessesDraft processes = new ProcessesDraft();
     public final MailDraft mail = new MailDraft();
+    public final LvsGlobalDraft lvs = new LvsGlobalDraft();
     public final FirewallDraft firewall = new FirewallDraft();
     public final SnmpDraft snmp = new SnmpDraft();
     public final FilesDraft files = new FilesDraft();

@@ -35,6 +35,14 @@ public final class MailDraft {
 
     boolean noFaultMails;
 
+    /** {@code smtp_alert} of virtual and real servers that do not say; {@code otherwise} when nothing here does either. */
+    public boolean alertOfCheckers(boolean otherwise) {
+        if (alertChecker != null) {
+            return alertChecker;
+        }
+        return alert == null ? otherwise : alert;
+    }
+
     public MailSettings settings() {
         return new MailSettings(
                 recipients, from, server, port, heloName, connectTimeout, alert, alertVrrp, alertChecker, noFaultMails);

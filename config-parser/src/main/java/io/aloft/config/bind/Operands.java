@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What the options of entries take: one word each, judged by itself. */
 final class Operands {
 
+    static final long UNSIGNED_32 = 4_294_967_295L;
     private static final int INTERFACE_NAME = 15;
 
     /** Judges one word. */

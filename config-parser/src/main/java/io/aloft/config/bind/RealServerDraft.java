@@ -1,7 +1,7 @@
 package io.aloft.config.bind;
 
 import io.aloft.config.diagnostic.SourceLocation;
-import io.aloft.model.lvs.ForwardingMethod;
+import io.aloft.model.lvs.Forwarding;
 import io.aloft.model.net.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +13,12 @@ public final class RealServerDraft extends Draft {
     public final Endpoint endpoint;
     public final CheckSettings checks = new CheckSettings();
     public @Nullable Integer weight;
-    public @Nullable ForwardingMethod method;
+    public @Nullable Forwarding forwarding;
     public long upperThreshold;
     public long lowerThreshold;
     public @Nullable Boolean inhibit;
+    public @Nullable Boolean smtpAlert;
+    public @Nullable String snmpName;
     public @Nullable ScriptDraft notifyUp;
     public @Nullable ScriptDraft notifyDown;
     public final List<CheckerDraft> checkers = new ArrayList<>();
@@ -25,6 +27,6 @@ public final class RealServerDraft extends Draft {
         super(owner, "real server", endpoint, location);
         this.endpoint = endpoint;
         // What lb_kind says so far; a lb_kind further down reaches only real servers without one.
-        this.method = owner.method;
+        this.forwarding = owner.forwarding;
     }
 }

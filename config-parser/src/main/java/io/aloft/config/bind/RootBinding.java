@@ -97,6 +97,10 @@ public final class RootBinding {
             .statement(
                     "vrrp_instance",
                     (global, directive, statement, context) -> InstanceBinding.open(statement, context))
+            .statement("SSL", LvsKeywords::openSsl)
+            .statement(
+                    "virtual_server_group",
+                    (global, directive, statement, context) -> ServerGroups.read(statement, context))
             .statement(
                     "virtual_server",
                     (global, directive, statement, context) -> VirtualServerBinding.open(statement, context));

@@ -44,7 +44,7 @@ public final class TrackFileDraft extends Draft {
             BlockBinding<TrackFileDraft> block, Directive directive, Statement statement, BindContext context) {
         String name = firstArgument(statement).text();
         var draft = new TrackFileDraft(directive.keyword(), name, statement.location());
-        if (UnbuiltBlocks.readNamed(block, draft, directive, statement, context)) {
+        if (NamedBlocks.readNamed(block, draft, directive, statement, context)) {
             context.config().trackFiles().putIfAbsent(name, draft);
             context.config().setWeight(TrackEntries.Kind.FILE, name, new TrackWeight(draft.weight, draft.reverse));
         }

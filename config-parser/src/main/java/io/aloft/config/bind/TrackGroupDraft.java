@@ -25,7 +25,7 @@ final class TrackGroupDraft extends Draft {
     static void open(Directive directive, Statement statement, BindContext context) {
         String name = BlockBinding.firstArgument(statement).text();
         var draft = new TrackGroupDraft(name, statement.location());
-        if (UnbuiltBlocks.readNamed(BLOCK, draft, directive, statement, context)) {
+        if (NamedBlocks.readNamed(BLOCK, draft, directive, statement, context)) {
             context.config().trackGroups().add(new TrackGroup(name, draft.members));
         }
     }

@@ -66,7 +66,7 @@ public final class TrackProcessDraft extends Draft {
     static void open(Directive directive, Statement statement, BindContext context) {
         String name = firstArgument(statement).text();
         var draft = new TrackProcessDraft(name, statement.location());
-        if (UnbuiltBlocks.readNamed(BLOCK, draft, directive, statement, context)) {
+        if (NamedBlocks.readNamed(BLOCK, draft, directive, statement, context)) {
             context.config().trackProcesses().putIfAbsent(name, draft);
             context.config().setWeight(TrackEntries.Kind.PROCESS, name, new TrackWeight(draft.weight, draft.reverse));
         }

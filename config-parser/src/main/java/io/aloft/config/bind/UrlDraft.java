@@ -12,9 +12,19 @@ public final class UrlDraft extends Draft {
     public @Nullable String path;
     public @Nullable String digest;
     public @Nullable String virtualHost;
+    public @Nullable Boolean closeNotify;
+    public @Nullable RegexDraft regex;
     public final List<StatusRange> statusCodes = new ArrayList<>();
 
-    UrlDraft(CheckerDraft owner, SourceLocation location) {
+    UrlDraft(CheckerDraft.Web owner, SourceLocation location) {
         super(owner, "url", location);
+    }
+
+    /** The keywords {@code regex*} in any order. */
+    RegexDraft regex() {
+        if (regex == null) {
+            regex = new RegexDraft();
+        }
+        return regex;
     }
 }

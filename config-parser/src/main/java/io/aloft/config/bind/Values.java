@@ -209,32 +209,4 @@ final class Values {
             }
         }
     }
-
-    /** Checks the argument of a keyword that is not acted on, so that mistakes are found nevertheless. */
-    static void check(Directive directive, Statement statement, BindContext context) {
-        if (statement.arguments().isEmpty()) {
-            return;
-        }
-        Word first = statement.arguments().getFirst();
-        switch (directive.type()) {
-            case UINT, INT -> number(directive, first, context);
-            case DEC3, DEC6, TIMER -> duration(directive, first, context);
-            case BOOL -> bool(directive, statement, context);
-            case FLAG,
-                    STRING,
-                    SECRET,
-                    ENUM,
-                    ADDRESS,
-                    INTERFACE,
-                    SCRIPT,
-                    USER,
-                    FLAG_WORD,
-                    OPTIONS,
-                    BLOCK,
-                    NAMED_BLOCK,
-                    ENTRY_BLOCK,
-                    NAMED_ENTRY_BLOCK,
-                    LIST_BLOCK -> {}
-        }
-    }
 }

@@ -2,12 +2,14 @@ package io.aloft.config.bind;
 
 import static io.aloft.config.bind.BlockBinding.firstArgument;
 
+import io.aloft.config.bind.VirtualServerDraft.Target;
 import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.config.directive.Directive;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
 import io.aloft.model.lvs.TransportProtocol;
+import io.aloft.model.net.AddressFamily;
 import io.aloft.model.net.Endpoint;
 import io.aloft.model.net.IpAddress;
 import java.util.List;
@@ -15,13 +17,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** {@code virtual_server}. */
 final class VirtualServerBinding {
 
     private static final List<String> SCHEDULERS =
             List.of("rr", "wrr", "lc", "wlc", "lblc", "sh", "mh", "dh", "fo", "ovf", "lblcr", "sed", "nq", "twos");
+    private static final Map<String, TransportProtocol> PROTOCOLS =
+            Map.of("TCP", TransportProtocol.TCP, "UDP", TransportProtocol.UDP, "SCTP", TransportProtocol.SCTP);
     private static final int DEFAULT_PERSISTENCE = 360;
+    private static final int ENGINE_LENGTH = 16;
 
     /** IPVS service flags that the schedulers read. */
     private static final int FLAG_1 = 0x08;
@@ -34,6 +40,8 @@ final class VirtualServerBinding {
             .statement("ip_family", VirtualServerBinding::family)
             .statement("lb_algo", VirtualServerBinding::scheduler)
             .statement("lvs_sched", VirtualServerBinding::scheduler)
+            .statement("hashed", VirtualServerBinding::hashed)
+            .flag("ops", server -> server.onePacket = true)
             .flag("flag-1", server -> server.schedulerFlags |= FLAG_1)
             .flag("flag-2", server -> server.schedulerFlags |= FLAG_2)
             .flag("flag-3", server -> server.schedulerFlags |= FLAG_3)
@@ -45,9 +53,16 @@ final class VirtualServerBinding {
             .statement("lvs_method", VirtualServerBinding::method)
             .statement("persistence_timeout", VirtualServerBinding::persistence)
             .statement("persistence_granularity", VirtualServerBinding::granularity)
+            .statement("persistence_engine", VirtualServerBinding::engine)
+            .flag("ha_suspend", server -> server.haSuspend = true)
+            .bool("smtp_alert", (server, on) -> server.smtpAlert = on)
+            .statement("snmp_name", (server, directive, statement, context) -> {
+                String name = onlyWord(statement, context);
+                server.snmpName = name == null ? server.snmpName : name;
+            })
             .statement("protocol", VirtualServerBinding::protocol)
             .word("virtualhost", (server, name) -> server.checks.virtualHost = name)
-            .flag("alpha", server -> server.alpha = true)
+            .flag("alpha", server -> server.checks.alpha = true)
             .flag("omega", server -> server.omega = true)
             .flag("inhibit_on_failure", server -> server.inhibit = true)
             .number("quorum", (server, quorum) -> server.quorum = quorum)
@@ -63,46 +78,114 @@ final class VirtualServerBinding {
     private VirtualServerBinding() {}
 
     static void open(Statement statement, BindContext context) {
-        String kind = firstArgument(statement).text();
-        if (kind.equals("group") || kind.equals("fwmark")) {
-            // Read all the same, so that mistakes inside are found; nothing of it goes into the image yet.
-            String what = "virtual_server " + kind;
-            context.notYet().add(what, statement.location());
-            if (kind.equals("group") && statement.arguments().size() > 1) {
-                context.config()
-                        .names()
-                        .useAnywhere(
-                                Names.Kind.SERVER_GROUP,
-                                statement.arguments().get(1),
-                                "virtual_server",
-                                StatusClass.OK,
-                                "it is left out",
-                                context);
+        Target target = target(statement.arguments(), context);
+        if (target == null) {
+            return;
+        }
+        var draft = new VirtualServerDraft(target, statement.location());
+        switch (target) {
+            case Target.Address _ -> {}
+            case Target.Mark _, Target.Group _ -> {
+                String what = "virtual_server " + firstArgument(statement).text();
+                context.notYet().add(what, statement.location());
+                draft.dependsOnUnbuilt(what);
             }
-            var draft = new VirtualServerDraft(new Endpoint(IpAddress.ofIpv4(0), 0), statement.location());
-            draft.familyKnown = false;
-            BlockReader.read(BLOCK, draft, statement, context);
-            return;
         }
-        Endpoint endpoint =
-                Endpoints.read("virtual_server", statement.arguments(), "the whole block is ignored", context);
-        if (endpoint == null) {
-            return;
-        }
-        var draft = new VirtualServerDraft(endpoint, statement.location());
         context.config().virtualServers().add(draft);
         BlockReader.read(BLOCK, draft, statement, context);
+    }
+
+    private static @Nullable Target target(List<Word> words, BindContext context) {
+        String kind = words.getFirst().text();
+        if (!kind.equals("group") && !kind.equals("fwmark")) {
+            Endpoint endpoint = Endpoints.read("virtual_server", words, "the whole block is ignored", context);
+            return endpoint == null ? null : new Target.Address(endpoint);
+        }
+        if (words.size() < 2) {
+            context.error(
+                    Code.MISSING_ARGUMENT_REFUSED,
+                    words.getFirst().location(),
+                    StatusClass.MISSING_PARAMETER,
+                    "virtual_server " + kind + " needs " + (kind.equals("group") ? "a name" : "a number")
+                            + "; keepalived does not start with such a file");
+            return null;
+        }
+        Word value = words.get(1);
+        if (kind.equals("group")) {
+            context.config()
+                    .names()
+                    .useAnywhere(
+                            Names.Kind.SERVER_GROUP,
+                            value,
+                            "virtual_server",
+                            StatusClass.OK,
+                            "it is left out",
+                            context);
+            return new Target.Group(value.text());
+        }
+        Long mark = Operands.decimal(value.text());
+        if (mark == null || mark < 1 || mark > Operands.UNSIGNED_32) {
+            // keepalived takes 0 for an address that was left out and makes a service that nothing reaches.
+            context.error(
+                    mark == null ? Code.NOT_A_NUMBER : Code.OUT_OF_RANGE,
+                    value.location(),
+                    StatusClass.INVALID_NUMBER,
+                    "virtual_server fwmark " + value + " is out of range (1.." + Operands.UNSIGNED_32
+                            + "), the whole block is ignored");
+            return null;
+        }
+        return new Target.Mark(mark);
     }
 
     private static void family(
             VirtualServerDraft server, Directive directive, Statement statement, BindContext context) {
         Word word = firstArgument(statement);
-        boolean ipv4 = word.text().equals("inet");
-        if (!ipv4 && !word.text().equals("inet6")) {
+        AddressFamily family = AddressFamily.ofWord(word.text());
+        if (family == null) {
             context.error(Code.IP_FAMILY, word.location(), "ip_family " + word + " is neither inet nor inet6, ignored");
-        } else if (server.familyKnown && ipv4 != server.endpoint.address().isIpv4()) {
-            context.error(Code.IP_FAMILY, word.location(), "ip_family " + word + " contradicts the address, ignored");
+        } else if (server.family != null && server.family != family) {
+            String known = server.target instanceof Target.Address ? "the address" : "what stands before it";
+            context.error(Code.IP_FAMILY, word.location(), "ip_family " + word + " contradicts " + known + ", ignored");
+        } else {
+            server.family = family;
         }
+    }
+
+    /** Has no effect, but belongs to the schedulers that hash. */
+    private static void hashed(
+            VirtualServerDraft server, Directive directive, Statement statement, BindContext context) {
+        if (!isHashing(server)) {
+            context.error(Code.KEYWORD_ORDER, statement.location(), "hashed needs 'lb_algo sh' above it, ignored");
+        }
+    }
+
+    private static boolean isHashing(VirtualServerDraft server) {
+        return "sh".equals(server.scheduler) || "mh".equals(server.scheduler);
+    }
+
+    private static void engine(
+            VirtualServerDraft server, Directive directive, Statement statement, BindContext context) {
+        Word word = firstArgument(statement);
+        server.persistenceEngine = word.text();
+        if (word.text().length() > ENGINE_LENGTH) {
+            server.persistenceEngine = word.text().substring(0, ENGINE_LENGTH);
+            context.error(
+                    Code.NAME_TOO_LONG,
+                    word.location(),
+                    "persistence_engine " + word + " has more than " + ENGINE_LENGTH + " characters, it is cut");
+        }
+    }
+
+    /** The argument of a keyword that takes exactly one word; null, reported, otherwise. */
+    static @Nullable String onlyWord(Statement statement, BindContext context) {
+        if (statement.arguments().size() == 1) {
+            return firstArgument(statement).text();
+        }
+        context.error(
+                statement.arguments().isEmpty() ? Code.MISSING_ARGUMENT : Code.EXTRA_ARGUMENT,
+                statement.location(),
+                statement.keyword().text() + " takes exactly one word, ignored");
+        return null;
     }
 
     private static void scheduler(
@@ -122,23 +205,20 @@ final class VirtualServerBinding {
     private static void hashFlag(
             VirtualServerDraft server, Directive directive, Statement statement, BindContext context) {
         String wanted = directive.keyword().substring(0, 2);
-        String scheduler = server.scheduler == null ? "" : server.scheduler;
-        if (!scheduler.equals("sh") && !scheduler.equals("mh")) {
+        if (!isHashing(server)) {
             context.error(
                     Code.KEYWORD_ORDER,
                     statement.location(),
                     directive.keyword() + " needs 'lb_algo " + wanted + "' above it, ignored");
-        } else if (scheduler.equals(wanted)) {
+        } else if (wanted.equals(server.scheduler)) {
             server.schedulerFlags |= directive.keyword().endsWith("-port") ? FLAG_2 : FLAG_1;
         }
     }
 
     private static void method(
             VirtualServerDraft server, Directive directive, Statement statement, BindContext context) {
-        var method = ForwardingMethods.read(directive, statement, context);
-        if (method != null) {
-            server.method = method;
-        }
+        var forwarding = ForwardingMethods.read(directive, statement, context);
+        server.forwarding = forwarding == null ? server.forwarding : forwarding;
     }
 
     private static void persistence(
@@ -155,10 +235,8 @@ final class VirtualServerBinding {
     private static void granularity(
             VirtualServerDraft server, Directive directive, Statement statement, BindContext context) {
         Word word = firstArgument(statement);
-        boolean ipv4 = server.endpoint.address().isIpv4();
-        if (!server.familyKnown && prefixLength(word.text()).isPresent()) {
-            ipv4 = false;
-        }
+        // Where the family is not known yet, a mask shows by its dots.
+        boolean ipv4 = server.family == null ? word.text().indexOf('.') >= 0 : server.family == AddressFamily.INET;
         Optional<Integer> value = ipv4
                 ? IpAddress.parse(word.text()).filter(IpAddress::isIpv4).map(mask -> (int) mask.low())
                 : prefixLength(word.text());
@@ -188,9 +266,7 @@ final class VirtualServerBinding {
     private static void protocol(
             VirtualServerDraft server, Directive directive, Statement statement, BindContext context) {
         Word word = firstArgument(statement);
-        Map<String, TransportProtocol> known =
-                Map.of("TCP", TransportProtocol.TCP, "UDP", TransportProtocol.UDP, "SCTP", TransportProtocol.SCTP);
-        TransportProtocol protocol = known.get(word.text().toUpperCase(Locale.ROOT));
+        TransportProtocol protocol = PROTOCOLS.get(word.text().toUpperCase(Locale.ROOT));
         if (protocol == null) {
             context.error(
                     Code.PROTOCOL_UNKNOWN, word.location(), "protocol " + word + " is none of TCP, UDP, SCTP, ignored");
@@ -205,7 +281,7 @@ final class VirtualServerBinding {
         if (endpoint != null) {
             server.sorryServer = endpoint;
             server.sorryLocation = statement.location();
-            server.sorryMethod = server.method;
+            server.sorryForwarding = server.forwarding;
             server.sorryInhibit = false;
         }
     }
@@ -231,9 +307,7 @@ final class VirtualServerBinding {
                     "sorry_server_lvs_method needs sorry_server above it, ignored");
             return;
         }
-        var method = ForwardingMethods.read(directive, statement, context);
-        if (method != null) {
-            server.sorryMethod = method;
-        }
+        var forwarding = ForwardingMethods.read(directive, statement, context);
+        server.sorryForwarding = forwarding == null ? server.sorryForwarding : forwarding;
     }
 }

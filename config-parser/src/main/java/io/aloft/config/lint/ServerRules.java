@@ -3,6 +3,8 @@ package io.aloft.config.lint;
 import io.aloft.model.lvs.CheckTiming;
 import io.aloft.model.lvs.CheckerSpec;
 import io.aloft.model.lvs.RealServerSpec;
+import io.aloft.model.lvs.VirtualServerGroupSpec.Addresses;
+import io.aloft.model.lvs.VirtualServerKey;
 import io.aloft.model.lvs.VirtualServerSpec;
 import io.aloft.model.net.IpAddress;
 import io.aloft.model.net.LocalAddress;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Rules about virtual servers and their checks. */
 final class ServerRules {
@@ -30,15 +33,33 @@ final class ServerRules {
         subject.addresses().stream().map(LocalAddress::address).forEach(held::add);
         Set<IpAddress> told = new HashSet<>();
         for (VirtualServerSpec server : subject.image().virtualServers()) {
-            IpAddress address = server.key().endpoint().address();
-            if (!held.contains(address) && told.add(address)) {
-                findings.warning(
-                        subject.origins().of(server),
-                        "no instance holds " + address + ": its traffic does not reach this director unless something"
-                                + " else brings it here; " + label(server),
-                        "add " + address + " to virtual_ipaddress of an instance, or correct it");
+            for (IpAddress address : addressesOf(server, subject)) {
+                if (!held.contains(address) && told.add(address)) {
+                    findings.warning(
+                            subject.origins().of(server),
+                            "no instance holds " + address + ": its traffic does not reach this director unless"
+                                    + " something else brings it here; " + label(server),
+                            "add " + address + " to virtual_ipaddress of an instance, or correct it");
+                }
             }
         }
+    }
+
+    /** Ranges and networks are routed to a director rather than held by it, and packets are marked wherever they come from. */
+    private static List<IpAddress> addressesOf(VirtualServerSpec server, Subject subject) {
+        return switch (server.key()) {
+            case VirtualServerKey.ByAddress(var _, var endpoint) -> List.of(endpoint.address());
+            case VirtualServerKey.ByMark _ -> List.of();
+            case VirtualServerKey.ByGroup(var name, var _, var _) ->
+                subject.image().virtualServerGroups().stream()
+                        .filter(group -> group.name().equals(name))
+                        .flatMap(group -> group.entries().stream())
+                        .flatMap(entry -> entry instanceof Addresses addresses
+                                        && addresses.first().equals(addresses.last())
+                                ? Stream.of(addresses.first())
+                                : Stream.empty())
+                        .toList();
+        };
     }
 
     /**
@@ -49,7 +70,10 @@ final class ServerRules {
         for (VirtualServerSpec server : subject.image().virtualServers()) {
             Set<String> told = new HashSet<>();
             for (RealServerSpec real : server.realServers()) {
-                for (CheckerSpec checker : real.checkers()) {
+                for (CheckerSpec each : real.checkers()) {
+                    if (!(each instanceof CheckerSpec.Network checker)) {
+                        continue;
+                    }
                     CheckTiming timing = checker.timing();
                     Duration one = checker.connect().timeout();
                     String times = Seconds.text(one) + " is longer than delay_loop " + Seconds.text(timing.delayLoop());
@@ -97,7 +121,7 @@ final class ServerRules {
                     .filter(real -> real.checkers().isEmpty())
                     .toList();
             long weight = always.stream().mapToLong(RealServerSpec::weight).sum();
-            if (server.sorryServer() != null && weight >= server.quorum()) {
+            if (server.sorryServer() != null && weight >= server.quorum().needed()) {
                 findings.warning(
                         subject.origins().of(server, "sorry_server"),
                         "the sorry server is never used: real server "
@@ -109,6 +133,11 @@ final class ServerRules {
     }
 
     private static String label(VirtualServerSpec server) {
-        return "virtual server " + server.key().endpoint();
+        return "virtual server "
+                + switch (server.key()) {
+                    case VirtualServerKey.ByAddress(var _, var endpoint) -> endpoint.toString();
+                    case VirtualServerKey.ByMark mark -> "fwmark " + mark.mark();
+                    case VirtualServerKey.ByGroup group -> "group " + group.group();
+                };
     }
 }

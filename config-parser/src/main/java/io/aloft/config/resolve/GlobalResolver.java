@@ -1,8 +1,10 @@
 package io.aloft.config.resolve;
 
+import io.aloft.config.bind.ConfigDraft;
 import io.aloft.config.bind.FifoDraft;
 import io.aloft.config.bind.GarpDraft;
 import io.aloft.config.bind.GlobalDraft;
+import io.aloft.config.bind.InstanceDraft;
 import io.aloft.config.host.HostFacts;
 import io.aloft.model.GlobalSpec;
 import io.aloft.model.global.DbusSettings;
@@ -17,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** What {@code global_defs} comes to. */
 final class GlobalResolver {
 
+    private final ConfigDraft config;
     private final GlobalDraft draft;
     private final ScriptResolver scripts;
 
-    GlobalResolver(GlobalDraft draft, ScriptResolver scripts) {
-        this.draft = draft;
+    GlobalResolver(ConfigDraft config, ScriptResolver scripts) {
+        this.config = config;
+        this.draft = config.global();
         this.scripts = scripts;
     }
 
@@ -34,11 +38,17 @@ final class GlobalResolver {
                 draft.mail.settings(),
                 fifos(),
                 vrrp(),
+                draft.lvs.settings(this::vrid),
                 draft.firewall.settings(),
                 draft.snmp.settings(),
                 new DbusSettings(draft.dbusEnabled, draft.dbusServiceName, draft.dbusNoInterfaceName),
                 draft.files.settings(),
                 draft.files.reload());
+    }
+
+    private @Nullable Integer vrid(String instance) {
+        InstanceDraft known = config.instances().get(instance);
+        return known == null ? null : known.vrid;
     }
 
     private ScriptSettings scripts() {

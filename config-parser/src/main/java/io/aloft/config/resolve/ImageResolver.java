@@ -82,7 +82,7 @@ public final class ImageResolver {
         }
         config.names().reportUndefined(diagnostics);
         List<SyncGroupSpec> syncGroups = syncGroups(groups, tracking, options);
-        var services = new VirtualServerResolver(diagnostics, scripts, context.origins());
+        var services = new VirtualServerResolver(config, diagnostics, scripts, context.origins());
         var virtualServers = new ArrayList<VirtualServerSpec>();
         var runnableServers = new ArrayList<VirtualServerSpec>();
         for (VirtualServerDraft draft : config.virtualServers()) {
@@ -95,8 +95,7 @@ public final class ImageResolver {
                 }
             }
         }
-        config.unbuiltScripts().forEach(scripts::resolve);
-        GlobalSpec global = new GlobalResolver(config.global(), scripts).resolve(context.host());
+        GlobalSpec global = new GlobalResolver(config, scripts).resolve(context.host());
         config.names().reportUnused(diagnostics);
         scripts.reportMissingSecurity();
         var image = new ConfigImage(
@@ -107,6 +106,7 @@ public final class ImageResolver {
                 syncGroups,
                 statics(),
                 config.interfaces(),
+                List.copyOf(config.serverGroups().values()),
                 virtualServers);
         // None of what is left empty here is built.
         var runnable = new ConfigImage(
@@ -117,6 +117,7 @@ public final class ImageResolver {
                 List.of(),
                 StaticEntries.NONE,
                 InterfaceSettings.NONE,
+                List.of(),
                 runnableServers);
         return new Resolved(image, runnable);
     }

@@ -1,23 +1,29 @@
 package io.aloft.config.resolve;
 
+import io.aloft.config.bind.ConfigDraft;
 import io.aloft.config.bind.RealServerDraft;
 import io.aloft.config.bind.VirtualServerDraft;
+import io.aloft.config.bind.VirtualServerDraft.Target;
 import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.Diagnostics;
-import io.aloft.config.diagnostic.SourceLocation;
 import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.config.origin.Origins;
-import io.aloft.model.lvs.ForwardingMethod;
+import io.aloft.model.lvs.CheckDefaults;
+import io.aloft.model.lvs.Forwarding;
 import io.aloft.model.lvs.Persistence;
-import io.aloft.model.lvs.RealServerSpec;
-import io.aloft.model.lvs.SorryServerSpec;
+import io.aloft.model.lvs.Quorum;
+import io.aloft.model.lvs.Scheduling;
 import io.aloft.model.lvs.TransportProtocol;
+import io.aloft.model.lvs.VirtualServerGroupSpec;
 import io.aloft.model.lvs.VirtualServerKey;
 import io.aloft.model.lvs.VirtualServerSpec;
+import io.aloft.model.net.AddressFamily;
 import io.aloft.model.net.Endpoint;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Virtual servers: keepalived's checks after reading, in its order, and its defaults. */
@@ -27,16 +33,18 @@ final class VirtualServerResolver {
     private static final String DEFAULT_SCHEDULER = "wlc";
 
     private final Diagnostics diagnostics;
+    private final ConfigDraft config;
     private final ScriptResolver scripts;
-    private final CheckerResolver checkers;
-    private final Origins.Builder origins;
+    private final RealServerResolver servers;
     private final HashSet<VirtualServerKey> taken = new HashSet<>();
+    private final Map<String, Integer> groupUses = new HashMap<>();
 
-    VirtualServerResolver(Diagnostics diagnostics, ScriptResolver scripts, Origins.Builder origins) {
+    VirtualServerResolver(
+            ConfigDraft config, Diagnostics diagnostics, ScriptResolver scripts, Origins.Builder origins) {
+        this.config = config;
         this.diagnostics = diagnostics;
         this.scripts = scripts;
-        this.checkers = new CheckerResolver(diagnostics);
-        this.origins = origins;
+        this.servers = new RealServerResolver(config.global(), diagnostics, scripts, origins);
     }
 
     /** The virtual server, or null when it is invalid, which has then been reported. */
@@ -46,61 +54,113 @@ final class VirtualServerResolver {
             error(Code.NO_REAL_SERVER, draft, "no real_server; the virtual server is ignored");
             return null;
         }
-        List<RealServerDraft> members = sameFamily(draft);
-        TransportProtocol protocol = protocol(draft);
-        Persistence persistence = persistence(draft);
-        String scheduler = scheduler(draft);
-        members = withoutDuplicates(draft, members);
-        ForwardingMethod method = method(draft, members);
-        SorryServerSpec sorry = sorryServer(draft, method, members);
-        long total = members.stream().mapToLong(member -> weight(draft, member)).sum();
-        long quorum = quorum(draft, total);
-        long hysteresis = hysteresis(draft, quorum);
-        var realServers = new ArrayList<RealServerSpec>();
-        for (RealServerDraft member : members) {
-            realServers.add(realServer(draft, member, method));
+        Service service = service(draft);
+        if (service == null) {
+            return null;
         }
-        var key = new VirtualServerKey(protocol, draft.endpoint);
+        List<RealServerDraft> members = servers.reachable(service, draft.realServers);
+        if (draft.haSuspend && draft.target instanceof Target.Mark) {
+            error(
+                    Code.HA_SUSPEND_WITHOUT_ADDRESS,
+                    draft,
+                    "ha_suspend needs an address to look for, which a fwmark has not; it is ignored");
+            draft.haSuspend = false;
+        }
+        TransportProtocol protocol = protocol(service);
+        boolean onePacket = onePacket(service, protocol);
+        Persistence persistence = persistence(service);
+        String scheduler = scheduler(draft);
+        members = servers.withoutDuplicates(service, members);
+        Forwarding forwarding = forwarding(draft, members);
+        CheckDefaults defaults = CheckerResolver.inherit(draft.checks, CheckDefaults.DEFAULT);
+        var sorry = servers.sorryServer(service, forwarding, members);
+        Quorum quorum = quorum(draft, members);
+        var realServers = servers.resolve(service, members, forwarding, defaults);
+        VirtualServerKey key = key(service, protocol);
         var spec = new VirtualServerSpec(
                 key,
-                scheduler,
-                draft.schedulerFlags,
-                method,
+                service.family(),
+                new Scheduling(scheduler, draft.schedulerFlags, onePacket),
+                forwarding,
                 persistence,
                 quorum,
-                hysteresis,
+                draft.weight,
+                draft.inhibit,
+                defaults,
                 sorry,
                 realServers,
-                draft.alpha,
                 draft.omega,
-                scripts.resolve(draft.quorumUp),
-                scripts.resolve(draft.quorumDown));
+                draft.haSuspend,
+                draft.smtpAlert == null ? config.global().mail.alertOfCheckers(false) : draft.smtpAlert,
+                draft.snmpName);
         return !realServers.isEmpty() && isUnique(draft, key) ? spec : null;
     }
 
-    private List<RealServerDraft> sameFamily(VirtualServerDraft draft) {
-        var kept = new ArrayList<RealServerDraft>();
-        for (RealServerDraft member : draft.realServers) {
-            if (isReachable(draft, member.endpoint, member.method)) {
-                kept.add(member);
-            } else {
-                diagnostics.error(
-                        Code.SERVER_FAMILY,
-                        member.location(),
-                        StatusClass.GENERAL_ERROR,
-                        "the address is of another family than the virtual server; ignored; " + member.label());
-            }
+    /**
+     * A virtual server with what its target tells.
+     *
+     * @param group null unless the target is a group
+     * @param family of the clients; null for both
+     * @param port that the servers take when they have none; 0 for none, and for each its own in a group
+     */
+    record Service(
+            VirtualServerDraft draft,
+            @Nullable VirtualServerGroupSpec group,
+            @Nullable AddressFamily family,
+            int port) {
+
+        /** Every packet comes with a mark instead of an address. */
+        boolean marksOnly() {
+            return draft.target instanceof Target.Mark || group != null && !group.hasAddresses();
         }
-        return kept;
     }
 
-    /** Only a tunnel leads from one family to the other. */
-    private static boolean isReachable(VirtualServerDraft draft, Endpoint endpoint, @Nullable ForwardingMethod own) {
-        ForwardingMethod method = own == null ? draft.method : own;
-        return endpoint.address().family() == draft.endpoint.address().family() || method == ForwardingMethod.TUN;
+    private @Nullable Service service(VirtualServerDraft draft) {
+        return switch (draft.target) {
+            case Target.Address(Endpoint endpoint) ->
+                new Service(draft, null, endpoint.address().family(), endpoint.port());
+            case Target.Mark _ -> new Service(draft, null, familyOf(draft), 0);
+            case Target.Group(String name) -> {
+                VirtualServerGroupSpec group = config.serverGroups().get(name);
+                // Of a group that is not there the use of its name is reported.
+                yield group == null ? null : groupService(draft, group);
+            }
+        };
     }
 
-    private TransportProtocol protocol(VirtualServerDraft draft) {
+    private @Nullable Service groupService(VirtualServerDraft draft, VirtualServerGroupSpec group) {
+        boolean mixed = group.families().size() > 1;
+        AddressFamily own = group.families().isEmpty() ? null : group.families().getFirst();
+        if (!mixed && own != null && draft.family != null && draft.family != own) {
+            diagnostics.warning(
+                    Code.SERVER_FAMILY,
+                    draft.location(),
+                    StatusClass.OK,
+                    "its servers are of another family than virtual_server_group " + group.name()
+                            + "; the virtual server is ignored; " + draft.label());
+            return null;
+        }
+        if (mixed) {
+            return new Service(draft, group, draft.family, 0);
+        }
+        return new Service(draft, group, own == null ? familyOf(draft) : own, 0);
+    }
+
+    /** Of what has no address of its own: what was written or learnt while reading, else that of the first server. */
+    private static AddressFamily familyOf(VirtualServerDraft draft) {
+        return draft.family == null
+                ? draft.realServers.getFirst().endpoint.address().family()
+                : draft.family;
+    }
+
+    private @Nullable TransportProtocol protocol(Service service) {
+        VirtualServerDraft draft = service.draft();
+        if (service.marksOnly()) {
+            if (draft.protocol != null) {
+                error(Code.PROTOCOL_OF_MARK, draft, "protocol means nothing to a fwmark; it is ignored");
+            }
+            return null;
+        }
         if (draft.protocol == null) {
             error(
                     Code.PROTOCOL_MISSING,
@@ -111,9 +171,18 @@ final class VirtualServerResolver {
         return draft.protocol;
     }
 
-    private @Nullable Persistence persistence(VirtualServerDraft draft) {
+    private boolean onePacket(Service service, @Nullable TransportProtocol protocol) {
+        boolean possible = protocol == null || protocol == TransportProtocol.UDP;
+        if (service.draft().onePacket && !possible) {
+            error(Code.OPS_WITHOUT_UDP, service.draft(), "ops works with UDP only; it is ignored");
+        }
+        return service.draft().onePacket && possible;
+    }
+
+    private @Nullable Persistence persistence(Service service) {
+        VirtualServerDraft draft = service.draft();
         Integer timeout = draft.persistenceTimeout;
-        if (timeout == null && draft.endpoint.port() == 0) {
+        if (timeout == null && hasPortZero(service)) {
             error(
                     Code.PORT_ZERO_WITHOUT_PERSISTENCE,
                     draft,
@@ -124,8 +193,18 @@ final class VirtualServerResolver {
         if (timeout == null) {
             return null;
         }
-        int whole = draft.endpoint.address().isIpv4() ? -1 : 128;
-        return new Persistence(timeout, draft.persistenceGranularity == null ? whole : draft.persistenceGranularity);
+        int whole = service.family() == AddressFamily.INET6 ? 128 : -1;
+        return new Persistence(
+                timeout,
+                draft.persistenceGranularity == null ? whole : draft.persistenceGranularity,
+                draft.persistenceEngine);
+    }
+
+    private static boolean hasPortZero(Service service) {
+        VirtualServerGroupSpec group = service.group();
+        return group == null
+                ? service.draft().target instanceof Target.Address && service.port() == 0
+                : group.hasPort(0);
     }
 
     private String scheduler(VirtualServerDraft draft) {
@@ -136,132 +215,57 @@ final class VirtualServerResolver {
         return draft.scheduler;
     }
 
-    private List<RealServerDraft> withoutDuplicates(VirtualServerDraft draft, List<RealServerDraft> members) {
-        var seen = new HashSet<Endpoint>();
-        var kept = new ArrayList<RealServerDraft>();
+    private Forwarding forwarding(VirtualServerDraft draft, List<RealServerDraft> members) {
+        if (draft.forwarding != null) {
+            return draft.forwarding;
+        }
+        boolean needed = draft.sorryServer != null && draft.sorryForwarding == null;
         for (RealServerDraft member : members) {
-            if (seen.add(member.endpoint)) {
-                kept.add(member);
-            } else {
-                diagnostics.error(
-                        Code.REAL_SERVER_TWICE,
-                        member.location(),
-                        StatusClass.GENERAL_ERROR,
-                        "real server " + member.endpoint + " is given a second time; ignored; " + draft.label());
-            }
+            needed |= member.forwarding == null;
         }
-        return kept;
-    }
-
-    private ForwardingMethod method(VirtualServerDraft draft, List<RealServerDraft> members) {
-        if (draft.method != null) {
-            return draft.method;
-        }
-        boolean needed = draft.sorryServer != null && draft.sorryMethod == null
-                || members.stream().anyMatch(member -> member.method == null);
         if (needed) {
             error(Code.FORWARDING_METHOD_MISSING, draft, "no forwarding method set; 'lb_kind NAT' is used");
         }
-        return ForwardingMethod.NAT;
+        return Forwarding.NAT;
     }
 
-    private @Nullable SorryServerSpec sorryServer(
-            VirtualServerDraft draft, ForwardingMethod method, List<RealServerDraft> members) {
-        Endpoint sorry = draft.sorryServer;
-        if (sorry == null || draft.sorryLocation == null) {
-            return null;
-        }
-        if (!isReachable(draft, sorry, draft.sorryMethod)) {
-            diagnostics.error(
-                    Code.SERVER_FAMILY,
-                    draft.sorryLocation,
-                    StatusClass.GENERAL_ERROR,
-                    "the sorry server is of another family than the virtual server; ignored; " + draft.label());
-            return null;
-        }
-        ForwardingMethod own = draft.sorryMethod == null ? method : draft.sorryMethod;
-        Endpoint endpoint = withServicePort(draft, sorry, own, draft.sorryLocation, "sorry server");
-        boolean inhibit = draft.sorryInhibit;
+    private Quorum quorum(VirtualServerDraft draft, List<RealServerDraft> members) {
+        long total = 0;
         for (RealServerDraft member : members) {
-            if (member.endpoint.equals(sorry) && inhibits(draft, member) != inhibit) {
-                inhibit = !inhibit;
-                diagnostics.error(
-                        Code.SORRY_SERVER_INHIBIT,
-                        draft.sorryLocation,
-                        StatusClass.GENERAL_ERROR,
-                        "the sorry server is a real server too; its inhibit setting is taken from there; "
-                                + draft.label());
+            total += RealServerResolver.weight(draft, member);
+        }
+        long weight = draft.quorum;
+        if (weight > total) {
+            error(
+                    Code.QUORUM_TOO_HIGH,
+                    draft,
+                    "quorum " + weight + " exceeds the total weight of the real servers, " + total
+                            + "; it is reduced to that");
+            // With no weight at all quorum can never be had; 1 says so without the wrap-around that 0 causes in
+            // keepalived.
+            weight = Math.max(1, total);
+        }
+        long hysteresis = draft.hysteresis;
+        if (hysteresis >= weight) {
+            error(
+                    Code.HYSTERESIS_TOO_HIGH,
+                    draft,
+                    "hysteresis " + hysteresis + " is not below quorum " + weight + "; " + (weight - 1) + " is used");
+            hysteresis = weight - 1;
+        }
+        return new Quorum(weight, hysteresis, scripts.resolve(draft.quorumUp), scripts.resolve(draft.quorumDown));
+    }
+
+    private VirtualServerKey key(Service service, @Nullable TransportProtocol protocol) {
+        return switch (service.draft().target) {
+            case Target.Address(Endpoint endpoint) ->
+                new VirtualServerKey.ByAddress(Objects.requireNonNull(protocol), endpoint);
+            case Target.Mark(long mark) -> new VirtualServerKey.ByMark(Objects.requireNonNull(service.family()), mark);
+            case Target.Group(String name) -> {
+                int sequence = groupUses.merge(name, 1, Integer::sum) - 1;
+                yield new VirtualServerKey.ByGroup(name, sequence, protocol);
             }
-        }
-        return new SorryServerSpec(endpoint, own, inhibit);
-    }
-
-    private static boolean inhibits(VirtualServerDraft draft, RealServerDraft member) {
-        return member.inhibit == null ? draft.inhibit : member.inhibit;
-    }
-
-    private static int weight(VirtualServerDraft draft, RealServerDraft member) {
-        return member.weight == null ? draft.weight : member.weight;
-    }
-
-    private long quorum(VirtualServerDraft draft, long total) {
-        if (draft.quorum <= total) {
-            return draft.quorum;
-        }
-        error(
-                Code.QUORUM_TOO_HIGH,
-                draft,
-                "quorum " + draft.quorum + " exceeds the total weight of the real servers, " + total
-                        + "; it is reduced to that");
-        // With no weight at all quorum can never be had; 1 says so without the wrap-around that 0 causes in keepalived.
-        return Math.max(1, total);
-    }
-
-    private long hysteresis(VirtualServerDraft draft, long quorum) {
-        if (draft.hysteresis < quorum) {
-            return draft.hysteresis;
-        }
-        error(
-                Code.HYSTERESIS_TOO_HIGH,
-                draft,
-                "hysteresis " + draft.hysteresis + " is not below quorum " + quorum + "; " + (quorum - 1) + " is used");
-        return quorum - 1;
-    }
-
-    private RealServerSpec realServer(VirtualServerDraft draft, RealServerDraft member, ForwardingMethod inherited) {
-        ForwardingMethod method = member.method == null ? inherited : member.method;
-        Endpoint endpoint = withServicePort(draft, member.endpoint, method, member.location(), "real server");
-        var spec = new RealServerSpec(
-                endpoint,
-                weight(draft, member),
-                method,
-                member.upperThreshold,
-                member.lowerThreshold,
-                inhibits(draft, member),
-                checkers.resolve(draft, member),
-                scripts.resolve(member.notifyUp),
-                scripts.resolve(member.notifyDown));
-        origins.put(spec, member.written());
-        return spec;
-    }
-
-    /** Without NAT the packet keeps its port, so the server must listen on the service's. */
-    private Endpoint withServicePort(
-            VirtualServerDraft draft, Endpoint server, ForwardingMethod method, SourceLocation location, String what) {
-        int service = draft.endpoint.port();
-        if (server.port() == 0) {
-            return new Endpoint(server.address(), service);
-        }
-        if (server.port() == service || method == ForwardingMethod.NAT) {
-            return server;
-        }
-        diagnostics.error(
-                Code.PORT_MISMATCH,
-                location,
-                StatusClass.GENERAL_ERROR,
-                what + " port " + server.port() + " differs from the service's and " + method
-                        + " cannot change it; port " + service + " is used; " + draft.label());
-        return new Endpoint(server.address(), service);
+        };
     }
 
     /** keepalived does not notice, and the two then spoil each other's kernel entries. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aloft.config.directive.Directive;
 import io.aloft.config.directive.DirectiveCatalog;
+import io.aloft.config.directive.Support;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,41 +28,31 @@ class BindingTableTest {
             CheckScriptBinding.BLOCK,
             InstanceBinding.BLOCK,
             InstanceBinding.AUTHENTICATION,
+            LvsKeywords.SSL,
             VirtualServerBinding.BLOCK,
             RealServerBinding.BLOCK,
             CheckerBinding.TCP,
-            CheckerBinding.HTTP,
-            CheckerBinding.URL);
-
-    /** Blocks and keywords of virtual servers, of which only those that act are bound. */
-    private static boolean isOfServers(Directive directive) {
-        return directive.block().startsWith("virtual_server")
-                || directive.block().equals("SSL")
-                || directive.block().equals(DirectiveCatalog.ROOT)
-                        && directive.keyword().matches("SSL|virtual_server_group")
-                || directive.block().equals("global_defs")
-                        && directive
-                                .keyword()
-                                .matches("lvs_(timeouts|flush|sync|netlink).*|nftables_ipvs.*|rs_init_notifies"
-                                        + "|no_checker_emails|checker_log_all_failures");
-    }
+            CheckerBinding.PING,
+            CheckerBinding.UDP,
+            CheckerBinding.SMTP,
+            CheckerBinding.SMTP_HOST,
+            CheckerBinding.DNS,
+            WebCheckBinding.HTTP,
+            WebCheckBinding.HTTP_URL,
+            WebCheckBinding.SSL,
+            WebCheckBinding.SSL_URL,
+            LocalCheckBinding.MISC,
+            LocalCheckBinding.FILE,
+            LocalCheckBinding.BFD);
 
     @Test
-    void everyKeywordIsBoundUnlessItHasNoEffect() {
+    void everyKeywordThatKeepalivedKnowsIsBound() {
         Map<String, Set<String>> bound = new HashMap<>();
         BLOCKS.forEach(block -> bound.put(block.block(), block.keywords()));
         for (Directive directive : DirectiveCatalog.standard().all()) {
-            boolean has = bound.getOrDefault(directive.block(), Set.of()).contains(directive.keyword());
-            boolean wanted = switch (directive.support()) {
-                case FULL, CONDITIONAL -> true;
-                case NOT_YET, VITAL -> !isOfServers(directive);
-                case NO_EFFECT, REMOVED -> false;
-            };
-            if (wanted) {
-                assertThat(has)
-                        .as(directive.block() + " " + directive.keyword() + " " + directive.support())
-                        .isTrue();
-            }
+            assertThat(bound.getOrDefault(directive.block(), Set.of()).contains(directive.keyword()))
+                    .as(directive.block() + " " + directive.keyword() + " " + directive.support())
+                    .isEqualTo(directive.support() != Support.REMOVED);
         }
     }
 }

@@ -1,40 +1,44 @@
 package io.aloft.model.lvs;
 
-import io.aloft.model.script.ScriptCommand;
+import io.aloft.model.net.AddressFamily;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code virtual_server}, resolved.
  *
- * @param key protocol, address and port
- * @param scheduler name of the kernel's scheduler: rr, wrr, lc, wlc, sh, dh, sed, nq, lblc, lblcr, …
- * @param schedulerFlags IPVS service flags that the scheduler reads (0x08 … 0x20)
- * @param method default forwarding method, the sorry server's too
+ * @param key address, mark or group
+ * @param family of its clients; null for a group that holds both
+ * @param scheduling how the kernel chooses a real server
+ * @param forwarding of servers that name none themselves ({@code lb_kind}, {@code lvs_method}; default NAT)
  * @param persistence null when not persistent
- * @param quorum total weight of living real servers that is needed, at least 1
- * @param hysteresis below quorum
+ * @param quorum when it counts as up
+ * @param defaultWeight of real servers, 1..2147483647 ({@code weight}; default 1)
+ * @param inhibitOnFailure of real servers that do not say ({@code inhibit_on_failure})
+ * @param checkDefaults of checkers that do not say
  * @param sorryServer null for none
- * @param realServers at least one
- * @param alpha real servers start as down
- * @param omega notifiers run at shutdown too
- * @param quorumUp run when quorum is gained
- * @param quorumDown run when quorum is lost
+ * @param realServers at least one, in configuration order, addresses unique
+ * @param omega notifiers of "down" run at shutdown too ({@code omega})
+ * @param haSuspend checks rest while the address is not on this machine ({@code ha_suspend})
+ * @param smtpAlert changes of quorum are mailed ({@code smtp_alert}; default that of {@code global_defs}, else off)
+ * @param snmpName {@code snmp_name}; null for none
  */
 public record VirtualServerSpec(
         VirtualServerKey key,
-        String scheduler,
-        int schedulerFlags,
-        ForwardingMethod method,
+        @Nullable AddressFamily family,
+        Scheduling scheduling,
+        Forwarding forwarding,
         @Nullable Persistence persistence,
-        long quorum,
-        long hysteresis,
+        Quorum quorum,
+        int defaultWeight,
+        boolean inhibitOnFailure,
+        CheckDefaults checkDefaults,
         @Nullable SorryServerSpec sorryServer,
         List<RealServerSpec> realServers,
-        boolean alpha,
         boolean omega,
-        @Nullable ScriptCommand quorumUp,
-        @Nullable ScriptCommand quorumDown) {
+        boolean haSuspend,
+        boolean smtpAlert,
+        @Nullable String snmpName) {
 
     public VirtualServerSpec {
         realServers = List.copyOf(realServers);

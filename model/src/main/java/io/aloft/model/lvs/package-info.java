@@ -1,4 +1,4 @@
-/** What one virtual server and its real servers are configured to do. */
+/** What virtual servers, their real servers and checkers are configured to do. */
 @NullMarked
 package io.aloft.model.lvs;
 

@@ -1,5 +1,7 @@
 package io.aloft.model.net;
 
+import org.jspecify.annotations.Nullable;
+
 /** The two families of addresses that VRRP and IPVS know. */
 public enum AddressFamily {
     /** IPv4. */
@@ -13,6 +15,11 @@ public enum AddressFamily {
     AddressFamily(int addressBytes, int kernelNumber) {
         this.addressBytes = addressBytes;
         this.kernelNumber = kernelNumber;
+    }
+
+    /** The family that keepalived.conf calls {@code inet} or {@code inet6}; null for any other word. */
+    public static @Nullable AddressFamily ofWord(String word) {
+        return word.equals("inet") ? INET : word.equals("inet6") ? INET6 : null;
     }
 
     /** Length of one address in bytes: 4 or 16. */

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 /** Virtual servers of two directors: after a switch clients should find the same ones. */
 final class ServerComparison {
 
+    /** What checkers take over from it is compared with them. */
+    private static final String CHECK_DEFAULTS = "checkDefaults";
+
     private final Director a;
     private final Director b;
     private final Findings services;
@@ -67,7 +70,7 @@ final class ServerComparison {
 
     private void compare(VirtualServerSpec ours, VirtualServerSpec theirs) {
         String label = "virtual server " + ours.key();
-        List<StructureDiff.Difference> differences = StructureDiff.of(ours, theirs, "realServers");
+        List<StructureDiff.Difference> differences = StructureDiff.of(ours, theirs, "realServers", CHECK_DEFAULTS);
         if (!differences.isEmpty()) {
             String keyword = differences.getFirst().keyword();
             settings.warning(
@@ -109,7 +112,7 @@ final class ServerComparison {
     }
 
     private void compare(RealServerSpec ours, RealServerSpec theirs, String label) {
-        List<StructureDiff.Difference> differences = StructureDiff.of(ours, theirs);
+        List<StructureDiff.Difference> differences = StructureDiff.of(ours, theirs, CHECK_DEFAULTS);
         if (!differences.isEmpty()) {
             String keyword = differences.getFirst().keyword();
             serverSettings.warning(

@@ -1,5 +1,7 @@
 package io.aloft.config.lint.compare;
 
+import static java.util.Map.entry;
+
 import io.aloft.config.lint.Seconds;
 import io.aloft.model.lvs.CheckerSpec;
 import io.aloft.model.net.Endpoint;
@@ -20,15 +22,36 @@ import org.jspecify.annotations.Nullable;
 final class StructureDiff {
 
     /** Fields that are not named after their keyword. */
-    private static final Map<String, String> KEYWORDS = Map.of(
-            "scheduler", "lb_algo",
-            "method", "lb_kind",
-            "persistence", "persistence_timeout",
-            "timeoutSeconds", "persistence_timeout",
-            "granularity", "persistence_granularity",
-            "upperThreshold", "uthreshold",
-            "lowerThreshold", "lthreshold",
-            "timeout", "connect_timeout");
+    private static final Map<String, String> KEYWORDS = Map.ofEntries(
+            entry("scheduler", "lb_algo"),
+            entry("flags", "lb_algo"),
+            entry("onePacket", "ops"),
+            entry("method", "lb_kind"),
+            entry("tunnel", "lb_kind"),
+            entry("family", "ip_family"),
+            entry("needed", "quorum"),
+            entry("up", "quorum_up"),
+            entry("down", "quorum_down"),
+            entry("defaultWeight", "weight"),
+            entry("persistence", "persistence_timeout"),
+            entry("timeoutSeconds", "persistence_timeout"),
+            entry("granularity", "persistence_granularity"),
+            entry("engine", "persistence_engine"),
+            entry("upperThreshold", "uthreshold"),
+            entry("lowerThreshold", "lthreshold"),
+            entry("target", "connect_ip"),
+            entry("bindAddress", "bindto"),
+            entry("bindInterface", "bind_if"),
+            entry("mark", "fwmark"),
+            entry("timeout", "connect_timeout"),
+            entry("virtualHost", "virtualhost"),
+            entry("host", "virtualhost"),
+            entry("statusCodes", "status_code"),
+            entry("pattern", "regex"),
+            entry("protocol", "http_protocol"),
+            entry("sni", "enable_sni"),
+            entry("serverName", "sni_name"),
+            entry("closeNotify", "tls_compliant"));
 
     /** Records that are one value to the operator. */
     private static final Set<Class<?>> VALUES = Set.of(IpAddress.class, Endpoint.class, ScriptCommand.class);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Blocks whose feature is not built yet: their names, their keywords and what they cannot do without are checked all the same. */
-final class UnbuiltBlocks {
+/** Blocks with a name that others use, and what blocks cannot do without. */
+final class NamedBlocks {
 
     private static final int BFD_NAME_LENGTH = 31;
 
@@ -25,26 +25,9 @@ final class UnbuiltBlocks {
             "bfd_instance", List.of("neighbor_ip", "neighbour_ip"),
             "virtual_server/real_server/MISC_CHECK", List.of("misc_path"),
             "virtual_server/real_server/FILE_CHECK", List.of("track_file"),
-            "virtual_server/real_server/BFD_CHECK", List.of("name"),
-            "virtual_server/real_server/SSL_GET/url", List.of("path"));
+            "virtual_server/real_server/BFD_CHECK", List.of("name"));
 
-    private UnbuiltBlocks() {}
-
-    /** Nothing in it acts yet, but its keywords and values are checked like all others. */
-    static void read(Draft owner, Directive directive, Statement statement, BindContext context) {
-        String name = statement.arguments().isEmpty() || directive.block().startsWith("vrrp_instance")
-                ? ""
-                : " " + statement.arguments().getFirst().text();
-        if (isUsableName(directive, statement, context)) {
-            var draft = new UnbuiltDraft(owner, directive.keyword() + name, statement.location());
-            String path = DirectiveCatalog.pathOf(directive);
-            boolean complete = BlockReader.read(new BlockBinding<>(path), draft, statement, context);
-            Names.Kind kind = Names.Kind.of(path);
-            if (!complete && kind != null && !name.isEmpty()) {
-                context.config().names().withdraw(kind, statement.arguments().getFirst());
-            }
-        }
-    }
+    private NamedBlocks() {}
 
     /** Reads a block that has a name; false when it cannot be used, which has been reported. */
     static <T extends Draft> boolean readNamed(
