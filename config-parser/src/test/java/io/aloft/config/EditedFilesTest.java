@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.aloft.config.diagnostic.Diagnostic;
-import io.aloft.config.diagnostic.SourceLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,24 +53,7 @@ class EditedFilesTest {
             } catch (RuntimeException | StackOverflowError e) {
                 throw new AssertionError(round, e);
             }
-            long lines = 1;
-            for (byte b : text) {
-                lines += b == '\n' ? 1 : 0;
-            }
-            for (Diagnostic each : found) {
-                assertExists(each.location(), file, lines, round + ": " + each);
-                if (each.related() != null) {
-                    assertExists(each.related(), file, lines, round + ": " + each);
-                }
-            }
-        }
-    }
-
-    private static void assertExists(@Nullable SourceLocation location, Path file, long lines, String what) {
-        if (location != null) {
-            assertThat(location.file()).as(what).isEqualTo(file.toString());
-            assertThat((long) location.line()).as(what).isBetween(1L, lines);
-            assertThat(location.column()).as(what).isPositive();
+            LinesThatExist.check(found, file, text, round);
         }
     }
 
