@@ -222,16 +222,14 @@ final class InstanceBinding {
     }
 
     private static boolean isNew(AddressDraft address, InstanceDraft instance, BindContext context) {
-        boolean known = java.util.stream.Stream.concat(instance.addresses.stream(), instance.excluded.stream())
-                .anyMatch(other -> other.address().equals(address.address())
-                        && java.util.Objects.equals(other.device(), address.device()));
-        if (known) {
+        boolean fresh = instance.places.add(new InstanceDraft.Place(address.address(), address.device()));
+        if (!fresh) {
             context.error(
                     Code.ADDRESS_REPEATED,
                     address.location(),
                     "address " + address.address() + " is given a second time, ignored");
         }
-        return !known;
+        return fresh;
     }
 
     private static void sourceAddress(

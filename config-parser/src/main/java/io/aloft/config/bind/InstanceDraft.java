@@ -8,7 +8,9 @@ import io.aloft.model.route.RuleSpec;
 import io.aloft.model.vrrp.VirtualRouterSpec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A {@code vrrp_instance} as written. */
@@ -44,6 +46,9 @@ public final class InstanceDraft extends Draft {
     public boolean nativeIpv6;
     public final List<AddressDraft> addresses = new ArrayList<>();
     public final List<AddressDraft> excluded = new ArrayList<>();
+    /** Where {@link #addresses} and {@link #excluded} go: long lists are searched for repetitions. */
+    final Set<Place> places = new HashSet<>();
+
     public boolean withoutAddressesIntended;
     public final List<RouteSpec> routes = new ArrayList<>();
     public final List<RuleSpec> rules = new ArrayList<>();
@@ -53,6 +58,9 @@ public final class InstanceDraft extends Draft {
     public final TrackedDrafts tracked = new TrackedDrafts();
     public final ConductDraft conduct = new ConductDraft();
     public final AlertsDraft alerts = new AlertsDraft();
+
+    /** An address on a device; null is the interface of the instance. */
+    record Place(IpAddress address, @Nullable String device) {}
 
     /** The family that what was read so far fixes, or null. */
     public @Nullable AddressFamily family() {

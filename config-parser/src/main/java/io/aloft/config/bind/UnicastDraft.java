@@ -1,14 +1,19 @@
 package io.aloft.config.bind;
 
+import io.aloft.model.net.IpAddress;
 import io.aloft.model.vrrp.Unicast;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The unicast keywords of an instance. */
 public final class UnicastDraft {
 
     public final List<Unicast.Peer> peers = new ArrayList<>();
+    /** Those of {@link #peers}: long lists are searched for repetitions. */
+    final Set<IpAddress> addresses = new HashSet<>();
 
     @Nullable
     Integer ttl;

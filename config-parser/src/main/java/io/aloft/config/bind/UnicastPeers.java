@@ -44,7 +44,7 @@ final class UnicastPeers {
                     "unicast_peer " + word + " is of another family, entry ignored");
             return null;
         }
-        if (instance.unicast.peers.stream().anyMatch(known -> known.address().equals(peer))) {
+        if (!instance.unicast.addresses.add(peer)) {
             context.error(
                     Code.ADDRESS_REPEATED,
                     word.location(),
