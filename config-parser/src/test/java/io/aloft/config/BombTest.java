@@ -64,6 +64,14 @@ class BombTest {
                         "more, not shown"),
                 Arguments.of(
                         "keywords nearly right", "global_defs {\n" + each(i -> "vrrp_garp_mas" + i + "\n"), "ignored"),
+                Arguments.of(
+                        "more errors than are kept before the one that ends reading",
+                        "\0\n".repeat(6_000) + "~SEQ(a, 99) ~SEQ(b, 99) ~SEQ(c, 99) q\n",
+                        lines),
+                Arguments.of(
+                        "more errors than are kept before the one that refuses",
+                        "\0\n".repeat(6_000) + "include_check\ninclude missing.conf\n",
+                        "no file matches missing.conf"),
                 Arguments.of("one name again and again", each(i -> "vrrp_instance V {\n}\n"), "V"),
                 Arguments.of(
                         "undefined names",

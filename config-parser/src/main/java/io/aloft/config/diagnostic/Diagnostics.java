@@ -2,12 +2,20 @@ package io.aloft.config.diagnostic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Collects diagnostics during one load. Keeps at most {@value #LIMIT}: a binary file given by mistake must not fill memory. */
+/**
+ * Collects diagnostics during one load. Keeps {@value #LIMIT} and the few behind them that say why the load ended as it did: a binary file
+ * given by mistake must not fill memory.
+ */
 public final class Diagnostics {
 
     private static final int LIMIT = 5_000;
+
+    /** Each of them is reported once, as nothing is read behind it. */
+    private static final Set<Code> ENDS_READING =
+            Set.of(Code.INCLUDE_TOO_DEEP, Code.TOO_MANY_FILES, Code.TOO_MANY_LINES, Code.CONFIG_TOO_LARGE);
 
     private final List<Diagnostic> collected = new ArrayList<>();
     private long leftOut;
@@ -51,11 +59,16 @@ public final class Diagnostics {
 
     /** Adds one diagnostic, or only counts it when there are too many. */
     public void add(Diagnostic diagnostic) {
-        missingParameter |= diagnostic.statusClass() == StatusClass.MISSING_PARAMETER;
+        boolean decides = ENDS_READING.contains(diagnostic.code());
+        if (diagnostic.statusClass() == StatusClass.MISSING_PARAMETER) {
+            decides |= !missingParameter;
+            missingParameter = true;
+        }
         if (diagnostic.statusClass().compareTo(worst) > 0) {
+            decides = true;
             worst = diagnostic.statusClass();
         }
-        if (collected.size() < LIMIT) {
+        if (decides || collected.size() < LIMIT) {
             collected.add(diagnostic);
         } else {
             leftOut++;

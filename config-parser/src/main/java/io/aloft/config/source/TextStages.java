@@ -338,8 +338,11 @@ public final class TextStages {
         if (include != null) {
             for (Path path : includes.resolve(include)) {
                 IncludeFiles.Found found = includes.open(include, path);
-                if (found != null && !stopped) {
+                if (found != null) {
                     readFile(found.file(), path.toString(), found.directory());
+                }
+                if (stopped || includes.isExhausted()) {
+                    break;
                 }
             }
             stopped |= includes.isExhausted();
