@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param code the kind of trouble, for {@code aloft explain} and for filters
  * @param statusClass what keepalived would make of it; {@link StatusClass#OK} leaves the exit status alone
  * @param location where; null when it concerns the whole configuration
- * @param message what is wrong and what happens now, one line without a full stop
+ * @param message what is wrong and what happens now, one line without a full stop; may quote the file, see {@link VisibleText}
  * @param hint what to write instead, or null
  * @param related the other place that the message is about, such as the first of two definitions, or null
  */
@@ -21,6 +21,12 @@ public record Diagnostic(
         String message,
         @Nullable String hint,
         @Nullable SourceLocation related) {
+
+    /** Makes what is quoted from the file fit to be shown. */
+    public Diagnostic {
+        message = VisibleText.of(message);
+        hint = hint == null ? null : VisibleText.of(hint);
+    }
 
     /** Something cannot be used. */
     public static Diagnostic error(

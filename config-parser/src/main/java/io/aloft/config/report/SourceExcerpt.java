@@ -1,5 +1,6 @@
 package io.aloft.config.report;
 
+import io.aloft.config.diagnostic.VisibleText;
 import io.aloft.config.directive.Secrets;
 import java.util.List;
 
@@ -84,19 +85,13 @@ record SourceExcerpt(String text, int caret, int width) {
             if (codePoint == '\t') {
                 int blanks = TAB - cells % TAB;
                 add(" ".repeat(blanks), blanks);
-            } else if (codePoint < 0x20) {
-                // The pictures for control characters stand in the same order as the characters.
-                add(Character.toString(0x2400 + codePoint), 1);
-            } else if (codePoint == 0x7f) {
-                add("\u2421", 1);
-            } else if (isHidden(codePoint)) {
-                String shown = "<U+%04X>".formatted(codePoint);
-                add(shown, shown.length());
-            } else if (codePoint == 0xa0) {
-                // A non-breaking space looks like a blank and is none.
-                add("\u237d", 1);
-            } else {
+                return;
+            }
+            String symbol = VisibleText.symbol(codePoint);
+            if (symbol == null) {
                 add(Character.toString(codePoint), isWide(codePoint) ? 2 : isCombining(codePoint) ? 0 : 1);
+            } else {
+                add(symbol, symbol.length());
             }
         }
 
@@ -132,13 +127,6 @@ record SourceExcerpt(String text, int caret, int width) {
             int shown = caret - skipped + (from > 0 ? 1 : 0);
             return new SourceExcerpt(part.toString(), shown, Math.min(width(), WIDEST - (caret - skipped)));
         }
-    }
-
-    /** C1 controls, and marks that change the direction or make no glyph: what is shown must be what is there. */
-    private static boolean isHidden(int codePoint) {
-        return codePoint >= 0x80 && codePoint < 0xa0
-                || Character.getType(codePoint) == Character.FORMAT
-                || Character.getType(codePoint) == Character.SURROGATE;
     }
 
     private static boolean isCombining(int codePoint) {
