@@ -28,6 +28,18 @@ class ConfigCheckTest {
         assertThat(report.comparison()).extracting(Diagnostic::code).containsExactly(Code.PRIORITIES_TIE);
     }
 
+    @Test
+    void silenceAboutTwoDirectorsIsExplained() {
+        Path examples = Path.of("../examples/nginx-ha");
+        Path a = examples.resolve("director-a.conf");
+        assertThat(check(List.of(a, examples.resolve("director-b.conf"))).remarks())
+                .containsExactly("the two directors fit together");
+        assertThat(check(List.of(a, examples.resolve("absent.conf"))).remarks())
+                .containsExactly("the two files are not compared, as at least one of them is refused");
+        assertThat(check(List.of(a)).remarks()).isEmpty();
+        assertThat(check(List.of(FOREIGN_SOURCE, OTHER)).remarks()).isEmpty();
+    }
+
     private static Report check(List<Path> files) {
         FakeHost host = FakeHost.usual().withAddress("eth0", "10.0.0.5/24");
         return new ConfigCheck(LoadOptions.forHost(host), host, true, true).check(files);

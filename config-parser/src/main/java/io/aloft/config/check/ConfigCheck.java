@@ -58,10 +58,17 @@ public final class ConfigCheck {
             }
             checked.add(new CheckedFile(file.toString(), result.readable(), result.testExitStatus(), found));
         }
-        boolean pair = two && directors.size() == 2;
-        return new Report(
-                checked,
-                pair ? DirectorComparison.compare(directors.getFirst(), directors.getLast()) : List.of(),
-                List.of());
+        List<Diagnostic> comparison = two && directors.size() == 2
+                ? DirectorComparison.compare(directors.getFirst(), directors.getLast())
+                : List.of();
+        return new Report(checked, comparison, two ? remarks(directors.size(), comparison) : List.of());
+    }
+
+    /** That nothing is said about the pair has two reasons, which an operator wants to tell apart. */
+    private static List<String> remarks(int directors, List<Diagnostic> comparison) {
+        if (directors < 2) {
+            return List.of("the two files are not compared, as at least one of them is refused");
+        }
+        return comparison.isEmpty() ? List.of("the two directors fit together") : List.of();
     }
 }
