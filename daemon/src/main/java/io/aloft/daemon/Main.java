@@ -46,7 +46,7 @@ public final class Main {
         if (!line.errors().isEmpty()) {
             return ExitStatus.FATAL;
         }
-        if (line.has(Option.HELP) || line.unexpected().equals(List.of("help"))) {
+        if (line.has(Option.HELP) || Subcommands.areAskingForHelp(arguments)) {
             err.print(Option.usage());
             err.print(System.lineSeparator() + "Subcommands (aloft SUBCOMMAND --help says more):"
                     + System.lineSeparator() + System.lineSeparator() + Subcommands.list(surroundings()));

@@ -8,6 +8,7 @@ import io.aloft.config.host.HostFacts;
 import io.aloft.config.print.ConfigPrinter;
 import io.aloft.config.report.Report;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,7 +45,7 @@ final class PrintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path path = java.util.Objects.requireNonNull(file, "the library demands it");
+        Path path = Objects.requireNonNull(file, "the library demands it");
         HostFacts host = reading.host(surroundings.host());
         LoadedFile loaded = ConfigLoader.loadWithStatements(path, reading.options(host), host);
         LoadResult result = loaded.result();
@@ -62,7 +63,10 @@ final class PrintCommand implements Callable<Integer> {
             surroundings
                     .err()
                     .println("aloft: " + printed.commented()
-                            + " statements without effect are comments now; aloft check " + path + " says more");
+                            + (printed.commented() == 1
+                                    ? " statement without effect is a comment now"
+                                    : " statements without effect are comments now")
+                            + "; aloft check " + path + " says more");
         }
         return Report.CLEAN;
     }

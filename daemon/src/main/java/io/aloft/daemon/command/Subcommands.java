@@ -2,8 +2,9 @@ package io.aloft.daemon.command;
 
 import io.aloft.config.report.Report;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Set;
+import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,19 +15,31 @@ import picocli.CommandLine.Command;
  */
 public final class Subcommands {
 
-    /** First words that are no option of keepalived's and were never an argument of it. */
-    static final Set<String> NAMES = Set.of("check", "explain", "config");
+    private static final String HELP = "help";
 
     private Subcommands() {}
 
-    /** Whether the first word selects a subcommand. */
+    /**
+     * Whether the first word selects a subcommand: every word that is no option, as a misspelt {@code check} must not start
+     * a director. {@code help} alone is a question about the whole program.
+     */
     public static boolean areMeantBy(String... arguments) {
-        return arguments.length > 0 && NAMES.contains(arguments[0]);
+        return arguments.length > 0 && !arguments[0].startsWith("-") && !areAskingForHelp(arguments);
     }
 
-    /** Runs one; the answer is the exit status. */
+    /** Whether {@code help} is all there is. */
+    public static boolean areAskingForHelp(String... arguments) {
+        return arguments.length == 1 && arguments[0].equals(HELP);
+    }
+
+    /** Runs one; the answer is the exit status. {@code help check} is another way to write {@code check --help}. */
     public static int run(Surroundings surroundings, String... arguments) {
-        return Runner.commandLine(surroundings).execute(arguments);
+        var words = new ArrayList<>(List.of(arguments));
+        if (words.getFirst().equals(HELP)) {
+            words.removeFirst();
+            words.add("--help");
+        }
+        return Runner.commandLine(surroundings).execute(words.toArray(String[]::new));
     }
 
     /** One line for each subcommand, for the usage text. */
@@ -45,7 +58,9 @@ public final class Subcommands {
     /** Everything that needs the library. */
     private static final class Runner {
 
-        @Command(name = "aloft", description = "Looks at configurations. Without a subcommand: keepalived's options.")
+        @Command(
+                name = "aloft",
+                description = "Look at configurations. aloft --help lists the options of the daemon too.")
         private static final class Root implements Runnable {
             @Override
             public void run() {}
@@ -54,10 +69,7 @@ public final class Subcommands {
         private Runner() {}
 
         static CommandLine commandLine(Surroundings surroundings) {
-            var config = new CommandLine(new ConfigCommand())
-                    .addSubcommand(new PrintCommand(surroundings))
-                    .addSubcommand(new DocsCommand(surroundings))
-                    .addSubcommand(new GrammarCommand(surroundings));
+            var config = new CommandLine(new ConfigCommand(surroundings)).addSubcommand(new PrintCommand(surroundings));
             var line = new CommandLine(new Root())
                     .addSubcommand(new CheckCommand(surroundings))
                     .addSubcommand(new ExplainCommand(surroundings))

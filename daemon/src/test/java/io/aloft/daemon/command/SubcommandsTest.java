@@ -9,6 +9,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,21 +61,42 @@ class SubcommandsTest {
 
     private int check(String text, String... options) throws IOException {
         Files.writeString(file, text);
-        var arguments = new java.util.ArrayList<>(java.util.List.of("check", file.toString()));
-        arguments.addAll(java.util.List.of(options));
+        var arguments = new ArrayList<>(List.of("check", file.toString()));
+        arguments.addAll(List.of(options));
         return run(arguments.toArray(String[]::new));
     }
 
     @Test
     void onlyAFirstWordSelectsASubcommand() {
-        for (String name : Subcommands.NAMES) {
+        for (String name : List.of("check", "explain", "config")) {
             assertThat(Subcommands.areMeantBy(name, "x")).isTrue();
             assertThat(run(name, "--help")).isEqualTo(0);
-            assertThat(out()).startsWith("Usage: aloft " + name);
+            String usage = out();
+            assertThat(usage).startsWith("Usage: aloft " + name);
+            assertThat(run("help", name)).isEqualTo(0);
+            assertThat(out()).isEqualTo(usage);
         }
         assertThat(Subcommands.areMeantBy("-f", "check")).isFalse();
         assertThat(Subcommands.areMeantBy("--check")).isFalse();
+        assertThat(Subcommands.areMeantBy("help")).isFalse();
         assertThat(Subcommands.areMeantBy()).isFalse();
+    }
+
+    @Test
+    void aMisspeltSubcommandIsNoStartOfTheDaemon() {
+        assertThat(Subcommands.areMeantBy("chekc", "keepalived.conf")).isTrue();
+        assertThat(run("chekc", "keepalived.conf")).isEqualTo(3);
+        assertThat(err()).contains("'chekc'", "aloft check");
+    }
+
+    @Test
+    void documentsAboutTheLanguageArePrinted() {
+        assertThat(run("config", "docs")).isEqualTo(0);
+        assertThat(out()).startsWith("# Keywords");
+        assertThat(run("config", "grammar")).isEqualTo(0);
+        assertThat(out()).startsWith("{");
+        assertThat(run("config")).isEqualTo(3);
+        assertThat(err()).contains("config needs one of print, docs, grammar");
     }
 
     @Test
