@@ -7,15 +7,10 @@ import io.aloft.config.diagnostic.Diagnostic;
 import io.aloft.config.lint.compare.Director;
 import io.aloft.config.lint.compare.DirectorComparison;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,44 +22,30 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class DirectorComparisonTest {
 
-    private static final Path RESOURCES = Path.of("src/test/resources/compare");
+    private static final RuleFiles FILES = new RuleFiles(Path.of("src/test/resources/compare"));
     private static final Path EXAMPLES = Path.of("../examples");
 
     static Stream<Code> rules() {
-        return Arrays.stream(Code.values()).filter(code -> code.number() / 1000 == 3);
+        return RuleFiles.codes(3);
     }
 
     @ParameterizedTest
     @MethodSource("rules")
     void aRuleFindsWhatItsPairShows(Code code) throws IOException {
-        String name = code.name().toLowerCase(Locale.ROOT);
-        List<Diagnostic> found = compare(RESOURCES.resolve(name + ".a.conf"), RESOURCES.resolve(name + ".b.conf"));
-        assertThat(found).extracting(Diagnostic::code).contains(code);
-        List<String> lines = found.stream()
-                .map(each -> each.toString().replace(RESOURCES.toAbsolutePath() + "/", ""))
-                .map(line -> line.replace(RESOURCES + "/", "").replace(name + ".", ""))
-                .toList();
-        Path expected = RESOURCES.resolve(name + ".expected");
-        if (Boolean.getBoolean("aloft.write.expected")) {
-            Files.write(expected, lines, StandardCharsets.UTF_8);
-        }
-        assertThat(lines).containsExactlyElementsOf(Files.readAllLines(expected));
+        FILES.expect(code, compare(code, ""), RuleFiles.name(code) + ".");
     }
 
     @ParameterizedTest
     @MethodSource("rules")
     void nothingIsFoundInTheCleanCounterpart(Code code) {
-        String name = code.name().toLowerCase(Locale.ROOT) + "_clean";
-        assertThat(compare(RESOURCES.resolve(name + ".a.conf"), RESOURCES.resolve(name + ".b.conf")))
-                .isEmpty();
+        assertThat(compare(code, "_clean")).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("rules")
     void theOrderOfTheFilesChangesPlacesOnly(Code code) {
-        String name = code.name().toLowerCase(Locale.ROOT);
-        Path a = RESOURCES.resolve(name + ".a.conf");
-        Path b = RESOURCES.resolve(name + ".b.conf");
+        Path a = FILES.file(code, ".a.conf");
+        Path b = FILES.file(code, ".b.conf");
         assertThat(compare(b, a))
                 .extracting(Diagnostic::code)
                 .containsExactlyInAnyOrderElementsOf(
@@ -73,21 +54,12 @@ class DirectorComparisonTest {
 
     @Test
     void everyFileBelongsToARule() throws IOException {
-        Set<String> names =
-                rules().map(code -> code.name().toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
-        try (Stream<Path> files = Files.list(RESOURCES)) {
-            assertThat(files.map(file -> Objects.requireNonNull(file.getFileName())
-                            .toString()
-                            .replaceFirst("(_clean)?(\\.a|\\.b)?\\.(conf|expected)$", "")))
-                    .isSubsetOf(names)
-                    .hasSizeGreaterThan(40);
-        }
+        FILES.belongTo(rules(), 40);
     }
 
     @Test
     void secretsStayInTheirFiles() {
-        List<Diagnostic> found = compare(
-                RESOURCES.resolve("authentication_differs.a.conf"), RESOURCES.resolve("authentication_differs.b.conf"));
+        List<Diagnostic> found = compare(Code.AUTHENTICATION_DIFFERS, "");
         assertThat(found)
                 .isNotEmpty()
                 .allSatisfy(each -> assertThat(each.toString()).doesNotContain("-pass;", "one-", "two-", "shared"));
@@ -122,6 +94,10 @@ class DirectorComparisonTest {
     private static boolean isAccepted(Path file) {
         FakeHost host = FakeHost.withEverything();
         return ConfigLoader.load(file, LoadOptions.forHost(host), host).image() != null;
+    }
+
+    private static List<Diagnostic> compare(Code code, String variant) {
+        return compare(FILES.file(code, variant + ".a.conf"), FILES.file(code, variant + ".b.conf"));
     }
 
     private static List<Diagnostic> compare(Path a, Path b) {

@@ -6,15 +6,10 @@ import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.Diagnostic;
 import io.aloft.config.lint.Linter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class LintTest {
 
-    private static final Path RESOURCES = Path.of("src/test/resources/lint");
+    private static final RuleFiles FILES = new RuleFiles(Path.of("src/test/resources/lint"));
     private static final Path EXAMPLES = Path.of("../examples");
 
     /** Two networks, a second interface in the first of them, and one without an address. */
@@ -39,45 +34,25 @@ class LintTest {
     }
 
     static Stream<Code> rules() {
-        return Arrays.stream(Code.values()).filter(code -> code.number() / 1000 == 2);
+        return RuleFiles.codes(2);
     }
 
     @ParameterizedTest
     @MethodSource("rules")
     void aRuleFindsWhatItsFileShows(Code code) throws IOException {
-        Path file = RESOURCES.resolve(code.name().toLowerCase(Locale.ROOT) + ".conf");
-        List<Diagnostic> found = lint(file, host());
-        assertThat(found).extracting(Diagnostic::code).contains(code);
-        List<String> lines = found.stream()
-                .map(each -> each.toString().replace(file.toAbsolutePath().getParent() + "/", ""))
-                .map(line -> line.replace(file.getFileName() + ":", ""))
-                .map(line -> line.replace(RESOURCES + "/", ""))
-                .toList();
-        Path expected = RESOURCES.resolve(code.name().toLowerCase(Locale.ROOT) + ".expected");
-        if (Boolean.getBoolean("aloft.write.expected")) {
-            Files.write(expected, lines, StandardCharsets.UTF_8);
-        }
-        assertThat(lines).containsExactlyElementsOf(Files.readAllLines(expected));
+        Path file = FILES.file(code, ".conf");
+        FILES.expect(code, lint(file, host()), file.getFileName() + ":");
     }
 
     @ParameterizedTest
     @MethodSource("rules")
     void nothingIsFoundInTheCleanCounterpart(Code code) {
-        assertThat(lint(RESOURCES.resolve(code.name().toLowerCase(Locale.ROOT) + "_clean.conf"), host()))
-                .isEmpty();
+        assertThat(lint(FILES.file(code, "_clean.conf"), host())).isEmpty();
     }
 
     @Test
     void everyFileBelongsToARule() throws IOException {
-        Set<String> names =
-                rules().map(code -> code.name().toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
-        try (Stream<Path> files = Files.list(RESOURCES)) {
-            assertThat(files.map(file -> Objects.requireNonNull(file.getFileName())
-                            .toString()
-                            .replaceFirst("(_clean)?\\.(conf|expected)$", "")))
-                    .isSubsetOf(names)
-                    .hasSizeGreaterThan(20);
-        }
+        FILES.belongTo(rules(), 20);
     }
 
     @Test
