@@ -87,8 +87,6 @@ class OriginsTest {
     void aKeywordThatWasNotWrittenLeadsToTheObject() {
         Object router = image.virtualRouters().getFirst();
         assertThat(at(origins.of(router, "advert_int"))).isEqualTo("keepalived.conf:4:1");
-        assertThat(origins.writes(router, "advert_int")).isFalse();
-        assertThat(origins.writes(router, "priority")).isTrue();
     }
 
     @Test

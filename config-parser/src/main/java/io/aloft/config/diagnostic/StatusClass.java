@@ -8,8 +8,6 @@ package io.aloft.config.diagnostic;
  */
 public enum StatusClass {
     OK(0),
-    FILE_NOT_FOUND(4),
-    BAD_INTERFACE(4),
     FATAL(4),
     MULTIPLE_FILES(5),
     UNKNOWN_KEYWORD(5),

@@ -68,13 +68,6 @@ public final class Origins {
         return of(object, keyword);
     }
 
-    /** Whether the block of the object holds the keyword or one of its synonyms. */
-    public boolean writes(Object object, String... keywords) {
-        return content(object).stream()
-                .anyMatch(statement ->
-                        List.of(keywords).contains(statement.keyword().text()));
-    }
-
     private List<Statement> content(Object object) {
         Statement statement = written.get(object);
         return statement == null ? List.of() : statement.content();

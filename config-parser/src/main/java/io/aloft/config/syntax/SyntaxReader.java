@@ -44,14 +44,10 @@ public final class SyntaxReader {
         open.push(new Open(null, 0, root));
     }
 
-    /** The statements at root level. Misplaced braces and quotes are reported; everything that can be read is kept. */
-    public static List<Statement> read(ConfigText source, Diagnostics diagnostics) {
-        var statements = new ArrayList<Statement>();
-        read(source, diagnostics, statements::add);
-        return List.copyOf(statements);
-    }
-
-    /** As {@link #read(ConfigText, Diagnostics)}, one statement at a time: of a large file only one block is held at once. */
+    /**
+     * Hands on the statements at root level, one at a time: of a large file only one block is held at once. Misplaced braces
+     * and quotes are reported; everything that can be read is kept.
+     */
     public static void read(ConfigText source, Diagnostics diagnostics, Consumer<Statement> finished) {
         var reader = new SyntaxReader(source, diagnostics, finished);
         StructureParser parser = reader.new Events();
