@@ -146,7 +146,13 @@ public final class DumpLab implements AutoCloseable {
 
     /** Names of routing tables, protocols and the like, which routes and rules may use. */
     private void copyTables(Path source) throws IOException {
-        for (String name : List.of("etc/iproute2", "usr/share/iproute2", "etc/protocols", "etc/services")) {
+        for (String name : List.of(
+                "etc/iproute2",
+                "usr/share/iproute2",
+                "etc/protocols",
+                "etc/services",
+                // Newer releases do not start without it.
+                "etc/keepalived/keepalived.config-opts")) {
             Path from = source.resolve(name);
             if (Files.exists(from)) {
                 Command.run(

@@ -5,6 +5,11 @@ import static io.aloft.lab.dump.Reasons.MACHINE;
 import static io.aloft.lab.dump.Reasons.RUN_TIME;
 
 import io.aloft.model.ConfigImage;
+import io.aloft.model.lvs.CheckerSpec;
+import io.aloft.model.lvs.TlsClientSpec;
+import io.aloft.model.lvs.UrlSpec;
+import io.aloft.model.lvs.VirtualServerGroupSpec;
+import io.aloft.model.lvs.VirtualServerSpec;
 import io.aloft.model.track.BfdSpec;
 import io.aloft.model.track.TrackFileSpec;
 import io.aloft.model.track.TrackProcessSpec;
@@ -25,6 +30,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Compares what both programs make of one configuration. */
 final class EffectiveValues {
@@ -64,6 +70,7 @@ final class EffectiveValues {
     static Comparison compare(DumpCase subject) {
         var values = new EffectiveValues(subject);
         values.compareVrrp();
+        values.compareLvs();
         return values.comparison;
     }
 
@@ -90,6 +97,127 @@ final class EffectiveValues {
                 VrrpMapping.script(subject.host()));
         compareTracked(dump);
         compareStatics(dump);
+    }
+
+    private void compareLvs() {
+        DumpNode dump = subject.checker();
+        if (dump == null) {
+            comparison.value(
+                    "virtual servers without a checker process",
+                    0,
+                    image.virtualServers().size());
+            return;
+        }
+        global(dump, false);
+        tls(dump);
+        groups(dump);
+        Map<String, DumpNode> servers = new LinkedHashMap<>();
+        dump.sections("LVS Topology").stream()
+                .flatMap(topology -> topology.sections("Virtual server").stream())
+                .flatMap(heading -> heading.startingWith("VS ").stream())
+                .forEach(server -> servers.putIfAbsent(LvsMapping.name(server), LvsMapping.withSorryServer(server)));
+        Map<String, VirtualServerSpec> ours = indexed(image.virtualServers(), server -> LvsMapping.name(server.key()));
+        comparison.objects("virtual server", servers, ours, LvsMapping.virtualServer(subject.host()));
+        servers.forEach((name, server) -> {
+            VirtualServerSpec own = ours.get(name);
+            if (own != null) {
+                comparison.list(
+                        "real server of " + name,
+                        server.sections(LvsMapping.HEADING).stream()
+                                .map(real -> real.flattened("Tracked Files", "Tracked BFDs"))
+                                .toList(),
+                        own.realServers(),
+                        LvsMapping.realServer(subject.host(), own));
+            }
+        });
+        compareCheckers(dump);
+    }
+
+    private void tls(DumpNode dump) {
+        TlsClientSpec tls = image.global().lvs().tls();
+        for (DumpNode section : dump.sections("SSL definitions")) {
+            if (tls == null) {
+                comparison.value(
+                        "client certificate", section.children().getFirst().text(), "Using autogen SSL context");
+            } else {
+                comparison.object("client certificate", section, tls, LvsMapping.tls());
+            }
+        }
+    }
+
+    private void groups(DumpNode dump) {
+        Map<String, DumpNode> theirs = new LinkedHashMap<>();
+        dump.sections("LVS Topology").stream()
+                .flatMap(topology -> topology.sections("Virtual server group").stream())
+                .flatMap(heading -> heading.startingWith("Virtual Server Group = ").stream())
+                .forEach(group -> theirs.put(
+                        group.text().replaceFirst("Virtual Server Group = ([^,]*).*", "$1"), LvsMapping.sorted(group)));
+        comparison.objects(
+                "virtual server group",
+                theirs,
+                indexed(image.virtualServerGroups(), VirtualServerGroupSpec::name),
+                LvsMapping.group());
+    }
+
+    private void compareCheckers(DumpNode dump) {
+        Map<String, DumpNode> theirs = new LinkedHashMap<>();
+        dump.sections("Health checkers").stream()
+                .flatMap(section -> section.children().stream())
+                .forEach(checker -> numbered(theirs, checker.text() + " " + method(checker.flattened()), checker));
+        Map<String, Check> ours = new LinkedHashMap<>();
+        image.virtualServers()
+                .forEach(server -> server.realServers()
+                        .forEach(real -> real.checkers()
+                                .forEach(checker -> numbered(
+                                        ours,
+                                        LvsMapping.name(server.key()) + " -> "
+                                                + server.key().describe(real.endpoint()) + " " + checker.keyword(),
+                                        new Check(checker, real.checkDefaults().virtualHost())))));
+        comparison.value("checker names", new TreeSet<>(theirs.keySet()), new TreeSet<>(ours.keySet()));
+        Mapping<CheckerSpec> mapping =
+                CheckerMapping.checker(subject.host(), image.global().lvs().logAllFailures());
+        ours.forEach((name, check) -> {
+            DumpNode node = theirs.get(name);
+            if (node == null) {
+                return;
+            }
+            DumpNode flat = node.defaulting("timeout", "0", "Delay loop").flattened("Checked url");
+            comparison.object("checker " + name, flat, check.checker(), mapping);
+            if (check.checker() instanceof CheckerSpec.Web web) {
+                compareUrls(name, node.startingWith("Checked url = "), web, check.virtualHost());
+            }
+        });
+    }
+
+    private void compareUrls(String name, List<DumpNode> theirs, CheckerSpec.Web web, @Nullable String virtualHost) {
+        comparison.value(
+                "urls of " + name,
+                theirs.stream()
+                        .map(url -> url.text().substring("Checked url = ".length()))
+                        .toList(),
+                web.urls().stream().map(UrlSpec::path).toList());
+        String own = web.settings().virtualHost();
+        comparison.list("url of " + name, theirs, web.urls(), CheckerMapping.url(own == null ? virtualHost : own));
+    }
+
+    /**
+     * A checker of the image.
+     *
+     * @param virtualHost of the real server
+     */
+    private record Check(CheckerSpec checker, @Nullable String virtualHost) {}
+
+    private static String method(DumpNode checker) {
+        return checker.get("Keepalive method").replaceFirst(",.*", "");
+    }
+
+    /** A real server may have several checkers. */
+    private static <T> void numbered(Map<String, T> all, String name, T object) {
+        int number = 1;
+        while (all.containsKey(name + " #" + number)) {
+            number++;
+        }
+        all.put(name + " #" + number, object);
     }
 
     private void compareTracked(DumpNode dump) {

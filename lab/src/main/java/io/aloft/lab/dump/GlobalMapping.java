@@ -1,7 +1,6 @@
 package io.aloft.lab.dump;
 
 import static io.aloft.lab.dump.Reasons.BUILD;
-import static io.aloft.lab.dump.Reasons.PENDING;
 import static io.aloft.lab.dump.Reasons.RUN_TIME;
 
 import io.aloft.model.GlobalSpec;
@@ -10,7 +9,10 @@ import io.aloft.model.global.FifoSpec;
 import io.aloft.model.global.MailSettings;
 import io.aloft.model.global.ProcessTuning;
 import io.aloft.model.global.SocketBuffers;
+import io.aloft.model.lvs.LvsGlobals.SyncDaemon;
+import io.aloft.model.lvs.LvsGlobals.Timeouts;
 import io.aloft.model.script.ScriptCommand;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -357,20 +359,42 @@ final class GlobalMapping {
     }
 
     private static void virtualServers(Mapping<GlobalSpec> mapping) {
-        mapping.ignored(
-                        PENDING,
-                        "Checkers log all failures",
-                        "LVS flush",
-                        "LVS flush on stop",
-                        "LVS TCP timeout",
-                        "LVS TCP FIN timeout",
-                        "rs_init_notifies",
-                        "no_checker_emails",
-                        "lvs_netlink_cmd_rcv_bufs",
-                        "lvs_netlink_cmd_rcv_bufs_force",
-                        "lvs_netlink_monitor_rcv_bufs",
-                        "lvs_netlink_monitor_rcv_bufs_force")
-                .ignoredWords(PENDING, "LVS syncd .*");
+        mapping.value("Checkers log all failures", global -> global.lvs().logAllFailures())
+                .value("LVS flush", global -> global.lvs().flushAtStart())
+                .value("LVS flush on stop", global -> switch (global.lvs().flushOnStop()) {
+                    case OWN -> "disabled";
+                    case OWN_AT_ONCE -> "VS";
+                    case EVERYTHING -> "full";
+                })
+                // It calls the time for UDP one for TCP as well.
+                .values("LVS TCP timeout", global -> timeouts(global, Timeouts::tcp, Timeouts::udp))
+                .value("LVS TCP FIN timeout", global -> global.lvs().timeouts().tcpFin())
+                .value("rs_init_notifies", global -> global.lvs().notifyFirstState() ? 1 : 0)
+                .value("no_checker_emails", global -> global.lvs().onlyServerMails() ? 1 : 0)
+                .value("LVS syncd interface", sync(SyncDaemon::interfaceName))
+                .words("LVS syncd vrrp (?:instance|name) = (.*)", text -> text, sync(SyncDaemon::instance))
+                .value("LVS syncd syncid", sync(SyncDaemon::id))
+                .value("LVS syncd maxlen", sync(daemon -> daemon.maxLength() == 0 ? null : daemon.maxLength()))
+                .value("LVS syncd mcast group", sync(SyncDaemon::group))
+                .value("LVS syncd mcast port", sync(daemon -> daemon.port() == 0 ? null : daemon.port()))
+                .value("LVS syncd mcast ttl", sync(daemon -> daemon.ttl() == 0 ? null : daemon.ttl()));
+        buffers(mapping, "lvs_netlink_cmd_rcv_bufs", global -> global.lvs().commandBuffers());
+        buffers(mapping, "lvs_netlink_monitor_rcv_bufs", global -> global.lvs().monitorBuffers());
+    }
+
+    @SafeVarargs
+    private static List<String> timeouts(GlobalSpec global, Function<Timeouts, @Nullable Integer>... which) {
+        return Arrays.stream(which)
+                .map(one -> String.valueOf(one.apply(global.lvs().timeouts())))
+                .filter(text -> !text.equals("null"))
+                .toList();
+    }
+
+    private static Function<GlobalSpec, @Nullable Object> sync(Function<SyncDaemon, @Nullable Object> value) {
+        return global -> {
+            SyncDaemon daemon = global.lvs().syncDaemon();
+            return daemon == null ? null : value.apply(daemon);
+        };
     }
 
     /** The settings of the mail server are shown when something about mail is configured. */

@@ -7,7 +7,5 @@ final class Reasons {
     static final String BUILD = "how keepalived was built";
     static final String ELSEWHERE = "said and compared in another place";
 
-    static final String PENDING = "not in the model yet";
-
     private Reasons() {}
 }

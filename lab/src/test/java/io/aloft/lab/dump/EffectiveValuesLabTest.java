@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A real keepalived runs each configuration in namespaces of this machine and says what it works with; Aloft's image says
- * the same.
+ * the same. Those with virtual servers need another kernel: {@link EffectiveValuesKernelTest}.
  */
 @Tag("lab")
 class EffectiveValuesLabTest {
