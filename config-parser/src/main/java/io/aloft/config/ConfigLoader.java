@@ -51,7 +51,7 @@ public final class ConfigLoader {
                 options.limits());
         ConfigText text = TextStages.read(file, source, diagnostics);
         if (text == null) {
-            LoadResult none = result(null, Origins.none(), diagnostics, List.of(), List.of());
+            LoadResult none = result(null, Origins.none(), diagnostics, List.of());
             return new LoadedFile(none, List.of(), new Corrections());
         }
         var context =
@@ -64,20 +64,15 @@ public final class ConfigLoader {
                 .firstUses()
                 .forEach((what, location) ->
                         diagnostics.notice(Code.NOT_YET_SUPPORTED, location, "not yet supported: " + what));
-        List<String> notYet = List.copyOf(context.notYet().firstUses().keySet());
         boolean refused = diagnostics.missingParameter() || diagnostics.worst() == StatusClass.STRICT_INCLUDE;
         var leftOut = new ArrayList<>(context.config().instances().keySet());
         resolved.runnable().virtualRouters().forEach(router -> leftOut.remove(router.name()));
-        LoadResult result = result(refused ? null : resolved, context.origins().build(), diagnostics, leftOut, notYet);
+        LoadResult result = result(refused ? null : resolved, context.origins().build(), diagnostics, leftOut);
         return new LoadedFile(result, kept, context.corrections());
     }
 
     private static LoadResult result(
-            ImageResolver.@Nullable Resolved resolved,
-            Origins origins,
-            Diagnostics diagnostics,
-            List<String> leftOut,
-            List<String> notYet) {
+            ImageResolver.@Nullable Resolved resolved, Origins origins, Diagnostics diagnostics, List<String> leftOut) {
         return new LoadResult(
                 resolved == null ? null : resolved.image(),
                 resolved == null ? null : resolved.runnable(),
@@ -85,7 +80,6 @@ public final class ConfigLoader {
                 diagnostics.list(),
                 diagnostics.worst(),
                 diagnostics.testExitStatus(),
-                leftOut,
-                notYet);
+                leftOut);
     }
 }

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param testExitStatus what {@code keepalived -t} exits with: 0, 2, 4, 5 or 6
  * @param leftOut names of the {@code vrrp_instance} blocks that do not run, because of an error in them or because
  *     they depend on something that is not built
- * @param notYetSupported keywords and options that were accepted but are not acted on yet
  */
 public record LoadResult(
         @Nullable ConfigImage image,
@@ -28,13 +27,11 @@ public record LoadResult(
         List<Diagnostic> diagnostics,
         StatusClass worst,
         int testExitStatus,
-        List<String> leftOut,
-        List<String> notYetSupported) {
+        List<String> leftOut) {
 
     public LoadResult {
         diagnostics = List.copyOf(diagnostics);
         leftOut = List.copyOf(leftOut);
-        notYetSupported = List.copyOf(notYetSupported);
     }
 
     /** Whether the main file could be read at all. */

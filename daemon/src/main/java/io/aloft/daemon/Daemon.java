@@ -267,10 +267,11 @@ final class Daemon {
 
     private static void tell(LoadResult loaded) {
         for (Diagnostic diagnostic : loaded.diagnostics()) {
-            LOG.warn("{}", diagnostic);
-        }
-        if (!loaded.notYetSupported().isEmpty()) {
-            LOG.warn("not yet supported, and without effect: {}", String.join(", ", loaded.notYetSupported()));
+            switch (diagnostic.severity()) {
+                case ERROR -> LOG.error("{}", diagnostic);
+                case WARNING -> LOG.warn("{}", diagnostic);
+                case NOTICE -> LOG.info("{}", diagnostic);
+            }
         }
     }
 
