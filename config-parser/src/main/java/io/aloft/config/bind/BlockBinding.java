@@ -150,6 +150,20 @@ final class BlockBinding<T extends Draft> {
                         set.accept(draft, firstArgument(statement).text()));
     }
 
+    /** A keyword that takes exactly one word; with none or with more it is reported and ignored. */
+    BlockBinding<T> onlyWord(String keyword, BiConsumer<T, String> set) {
+        return statement(keyword, (draft, directive, statement, context) -> {
+            if (statement.arguments().size() == 1) {
+                set.accept(draft, firstArgument(statement).text());
+                return;
+            }
+            context.error(
+                    statement.arguments().isEmpty() ? Code.MISSING_ARGUMENT : Code.EXTRA_ARGUMENT,
+                    statement.location(),
+                    statement.keyword().text() + " takes exactly one word, ignored");
+        });
+    }
+
     /** A word with a greatest length: what is longer is cut. */
     BlockBinding<T> name(String keyword, BiConsumer<T, String> set) {
         return statement(

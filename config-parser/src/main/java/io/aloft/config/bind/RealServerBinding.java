@@ -20,10 +20,7 @@ final class RealServerBinding {
             .bool("alpha", (server, on) -> server.checks.alpha = on)
             .bool("smtp_alert", (server, on) -> server.smtpAlert = on)
             .word("virtualhost", (server, name) -> server.checks.virtualHost = name)
-            .statement("snmp_name", (server, directive, statement, context) -> {
-                String name = VirtualServerBinding.onlyWord(statement, context);
-                server.snmpName = name == null ? server.snmpName : name;
-            })
+            .onlyWord("snmp_name", (server, name) -> server.snmpName = name)
             .script("notify_up", (server, script) -> server.notifyUp = script)
             .script("notify_down", (server, script) -> server.notifyDown = script));
 

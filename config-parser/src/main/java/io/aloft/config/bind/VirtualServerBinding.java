@@ -56,10 +56,7 @@ final class VirtualServerBinding {
             .statement("persistence_engine", VirtualServerBinding::engine)
             .flag("ha_suspend", server -> server.haSuspend = true)
             .bool("smtp_alert", (server, on) -> server.smtpAlert = on)
-            .statement("snmp_name", (server, directive, statement, context) -> {
-                String name = onlyWord(statement, context);
-                server.snmpName = name == null ? server.snmpName : name;
-            })
+            .onlyWord("snmp_name", (server, name) -> server.snmpName = name)
             .statement("protocol", VirtualServerBinding::protocol)
             .word("virtualhost", (server, name) -> server.checks.virtualHost = name)
             .flag("alpha", server -> server.checks.alpha = true)
@@ -174,18 +171,6 @@ final class VirtualServerBinding {
                     word.location(),
                     "persistence_engine " + word + " has more than " + ENGINE_LENGTH + " characters, it is cut");
         }
-    }
-
-    /** The argument of a keyword that takes exactly one word; null, reported, otherwise. */
-    static @Nullable String onlyWord(Statement statement, BindContext context) {
-        if (statement.arguments().size() == 1) {
-            return firstArgument(statement).text();
-        }
-        context.error(
-                statement.arguments().isEmpty() ? Code.MISSING_ARGUMENT : Code.EXTRA_ARGUMENT,
-                statement.location(),
-                statement.keyword().text() + " takes exactly one word, ignored");
-        return null;
     }
 
     private static void scheduler(

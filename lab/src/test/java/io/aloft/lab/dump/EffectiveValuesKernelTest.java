@@ -2,13 +2,9 @@ package io.aloft.lab.dump;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aloft.lab.process.Checkout;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -23,13 +19,8 @@ class EffectiveValuesKernelTest {
 
     @Test
     void virtualServersMeanTheSame() throws IOException {
-        Path examples = Checkout.file("examples");
-        try (DumpLab lab = new DumpLab();
-                Stream<Path> files = Files.walk(examples)) {
-            files.filter(file -> file.toString().endsWith(".conf"))
-                    .sorted()
-                    .forEach(file ->
-                            lab.add(file, examples.relativize(file).toString().replaceAll("\\W", "-"), "director"));
+        try (DumpLab lab = new DumpLab()) {
+            Examples.addTo(lab);
             List<DumpCase> wanted = new ArrayList<>(needIpvs(lab.cases()));
             int shipped = wanted.size();
             assertThat(shipped).isGreaterThan(1);

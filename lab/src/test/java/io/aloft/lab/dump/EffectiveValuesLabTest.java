@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.aloft.lab.process.Checkout;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -23,13 +20,8 @@ class EffectiveValuesLabTest {
 
     @Test
     void examplesMeanTheSame() throws IOException {
-        Path examples = Checkout.file("examples");
-        try (DumpLab lab = new DumpLab();
-                Stream<Path> files = Files.walk(examples)) {
-            files.filter(file -> file.toString().endsWith(".conf"))
-                    .sorted()
-                    .forEach(file ->
-                            lab.add(file, examples.relativize(file).toString().replaceAll("\\W", "-"), "director"));
+        try (DumpLab lab = new DumpLab()) {
+            Examples.addTo(lab);
             List<DumpCase> wanted =
                     lab.cases().stream().filter(each -> !each.needsIpvs()).toList();
             lab.run(wanted);

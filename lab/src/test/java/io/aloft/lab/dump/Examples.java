@@ -1,0 +1,23 @@
+package io.aloft.lab.dump;
+
+import io.aloft.lab.process.Checkout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** The configurations that the project ships. */
+final class Examples {
+    private Examples() {}
+
+    /** Every one of them, in the order of their names. */
+    static void addTo(DumpLab lab) throws IOException {
+        Path examples = Checkout.file("examples");
+        try (Stream<Path> files = Files.walk(examples)) {
+            files.filter(file -> file.toString().endsWith(".conf"))
+                    .sorted()
+                    .forEach(file ->
+                            lab.add(file, examples.relativize(file).toString().replaceAll("\\W", "-"), "director"));
+        }
+    }
+}
