@@ -55,7 +55,9 @@ final class OptionsResolver {
                 draft.hmac == null ? null : draft.hmac.settings(advertInterval),
                 draft.routes,
                 draft.rules,
-                group == null ? null : group.name);
+                group == null ? null : group.name,
+                null,
+                0);
     }
 
     /** Whether the instance is a member of a sync group. */

@@ -1,6 +1,8 @@
 package io.aloft.model.vrrp;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +27,17 @@ public record HmacAuthentication(
      * One {@code key}. Its value never reaches a log or a dump.
      *
      * @param id 1..255
-     * @param value as written: text, {@code hex:DIGITS} or {@code file:PATH}
+     * @param value text, or {@code hex:DIGITS}; what {@code file:PATH} held has become the latter
      */
     public record Key(int id, String value) {
+
+        /** The secret itself, 32..64 bytes of a valid configuration. */
+        public byte[] bytes() {
+            return value.startsWith("hex:")
+                    ? HexFormat.of().parseHex(value.substring(4))
+                    : value.getBytes(StandardCharsets.UTF_8);
+        }
+
         @Override
         public String toString() {
             return "Key[" + id + ", ********]";

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param routes present while Master ({@code virtual_routes})
  * @param rules present while Master ({@code virtual_rules})
  * @param syncGroup name of the {@code vrrp_sync_group} it belongs to; null for none
+ * @param vipLease advertisement intervals after which the kernel removes the virtual addresses of a Master that does not
+ *     refresh them, 2..100 ({@code #@aloft vip_lease}); null to keep them until they are removed
+ * @param occurrence tells unicast routers with one VRID and source from each other: their number among those, from 0
  */
 public record VirtualRouterOptions(
         Unicast unicast,
@@ -25,11 +28,13 @@ public record VirtualRouterOptions(
         @Nullable HmacAuthentication hmac,
         List<RouteSpec> routes,
         List<RuleSpec> rules,
-        @Nullable String syncGroup) {
+        @Nullable String syncGroup,
+        @Nullable Integer vipLease,
+        int occurrence) {
 
     /** Nothing written. */
     public static final VirtualRouterOptions DEFAULT = new VirtualRouterOptions(
-            Unicast.NONE, LinkOptions.DEFAULT, Conduct.DEFAULT, Alerts.NONE, null, List.of(), List.of(), null);
+            Unicast.NONE, LinkOptions.DEFAULT, Conduct.DEFAULT, Alerts.NONE, null, List.of(), List.of(), null, null, 0);
 
     public VirtualRouterOptions {
         routes = List.copyOf(routes);

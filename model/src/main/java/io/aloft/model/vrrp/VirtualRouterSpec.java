@@ -5,13 +5,15 @@ import io.aloft.model.net.IpAddress;
 import io.aloft.model.script.NotifyScripts;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code vrrp_instance}, resolved: every default is filled in, every name is known to exist.
  *
  * @param name of the instance, as logs and scripts show it
- * @param interfaceName the interface its advertisements use
+ * @param interfaceName the interface its advertisements use, below a VMAC if there is one; empty for unicast that the
+ *     kernel routes
  * @param family of the virtual addresses
  * @param vrid 1..255
  * @param version VRRP version on the wire: 2 or 3
@@ -80,7 +82,23 @@ public record VirtualRouterSpec(
     }
 
     public VirtualRouterKey key() {
-        return new VirtualRouterKey(interfaceName, family, vrid);
+        return new VirtualRouterKey(
+                interfaceName,
+                family,
+                vrid,
+                isUnicast() ? sourceAddress : group,
+                options.link().virtualInterface() instanceof VirtualInterface.Vmac,
+                options.occurrence());
+    }
+
+    /** Whether advertisements go to named peers. */
+    public boolean isUnicast() {
+        return !options.unicast().peers().isEmpty();
+    }
+
+    /** Virtual addresses, those that are advertised first, then the excluded ones. */
+    public List<VirtualAddress> allAddresses() {
+        return Stream.concat(addresses.stream(), excludedAddresses.stream()).toList();
     }
 
     public boolean isOwner() {
