@@ -28,8 +28,7 @@ public record StateChange(
     }
 
     /** One that rests on nothing more than its cause. */
-    public StateChange(
-            String instance, VrrpState from, VrrpState to, int priority, boolean stopping, String cause) {
+    public StateChange(String instance, VrrpState from, VrrpState to, int priority, boolean stopping, String cause) {
         this(instance, from, to, priority, stopping, cause, List.of());
     }
 
