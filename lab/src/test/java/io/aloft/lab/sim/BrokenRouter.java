@@ -162,8 +162,8 @@ enum BrokenRouter implements Function<VirtualRouterSpec, RouterUnderTest> {
     }
 
     private static RouterEvent fromAnOwner(Advertisement advert) {
-        return new RouterEvent.AdvertisementReceived(
-                new Advertisement(advert.sender(), VirtualRouterSpec.OWNER_PRIORITY, advert.addresses()));
+        return new RouterEvent.AdvertisementReceived(new Advertisement(
+                advert.sender(), VirtualRouterSpec.OWNER_PRIORITY, advert.addresses(), advert.interval()));
     }
 
     private static Transition later(Transition answer, long nanos) {

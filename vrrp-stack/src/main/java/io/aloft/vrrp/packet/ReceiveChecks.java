@@ -8,6 +8,7 @@ import io.aloft.vrrp.packet.Verdict.Accepted;
 import io.aloft.vrrp.packet.Verdict.Dropped;
 import io.aloft.vrrp.packet.Verdict.Kind;
 import io.aloft.vrrp.packet.Verdict.Objection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,8 @@ public final class ReceiveChecks {
         if (reason.isPresent()) {
             return new Dropped(reason.get());
         }
-        var advertisement = new Advertisement(packet.source(), packet.priority(), packet.addresses());
+        var advertisement = new Advertisement(
+                packet.source(), packet.priority(), packet.addresses(), Duration.ofSeconds(packet.interval()));
         boolean skipAddresses = spec.skipCheckAdvertAddress() && packet.source().equals(master);
         return new Accepted(advertisement, skipAddresses ? List.of() : addressRemarks(packet, spec));
     }

@@ -420,7 +420,10 @@ class VirtualRouterTest {
     }
 
     private void receive(IpAddress sender, int priority, long now) {
-        at(now, new RouterEvent.AdvertisementReceived(new Advertisement(sender, priority, List.of())));
+        at(
+                now,
+                new RouterEvent.AdvertisementReceived(
+                        new Advertisement(sender, priority, List.of(), Duration.ofSeconds(1))));
     }
 
     private void change(Fitness fitness, long now) {
