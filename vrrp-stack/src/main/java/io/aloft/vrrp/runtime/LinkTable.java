@@ -14,28 +14,43 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The interfaces of this host and their addresses as the kernel told them last. Owned by the VRRP loop. */
 final class LinkTable {
 
     private final Map<Integer, Link> links = new LinkedHashMap<>();
+    private final Map<String, Link> byName = new HashMap<>();
     private final Map<Integer, List<InterfaceAddress>> addresses = new HashMap<>();
 
     void apply(LinkEvent event) {
         switch (event) {
             case LinkEvent.Snapshot snapshot -> {
                 links.clear();
+                byName.clear();
                 addresses.clear();
-                snapshot.links().forEach(link -> links.put(link.index(), link));
+                snapshot.links().forEach(this::put);
                 snapshot.addresses().forEach(this::add);
             }
-            case LinkEvent.LinkChanged changed -> links.put(changed.link().index(), changed.link());
+            case LinkEvent.LinkChanged changed -> put(changed.link());
             case LinkEvent.LinkRemoved removed -> {
-                links.remove(removed.index());
+                forgetName(links.remove(removed.index()));
                 addresses.remove(removed.index());
             }
             case LinkEvent.AddressAdded added -> add(added.address());
             case LinkEvent.AddressRemoved removed -> remove(removed.address());
+        }
+    }
+
+    private void put(Link link) {
+        forgetName(links.put(link.index(), link));
+        byName.put(link.name(), link);
+    }
+
+    /** Only if the name is still that link's: it may have been given to another one meanwhile. */
+    private void forgetName(@Nullable Link gone) {
+        if (gone != null) {
+            byName.remove(gone.name(), gone);
         }
     }
 
@@ -57,7 +72,14 @@ final class LinkTable {
     }
 
     Optional<Link> link(String name) {
-        return links.values().stream().filter(link -> link.name().equals(name)).findFirst();
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** The name of the interface with this number; null when there is none. */
+    @Nullable
+    String name(int index) {
+        Link link = links.get(index);
+        return link == null ? null : link.name();
     }
 
     /** Up and with carrier; false for an interface that does not exist. */

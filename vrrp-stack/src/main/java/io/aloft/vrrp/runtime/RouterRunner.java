@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One virtual router at work: feeds its state machine and performs what it answers. Owned by the VRRP loop.
  */
-final class RouterRunner {
+final class RouterRunner extends DeadlineHeap.Entry {
 
     /** Operators filter by this name; the class behind it is nobody's business. */
     private static final Logger LOG = LoggerFactory.getLogger("io.aloft.vrrp");
@@ -56,6 +56,7 @@ final class RouterRunner {
     private boolean sendErrorSaid;
     private String cause = "not started";
     private long deadlineNanos = VirtualRouter.NEVER;
+    private Runnable deadlineListener = () -> {};
 
     RouterRunner(VirtualRouterSpec spec, Surroundings around) {
         this.around = around;
@@ -67,8 +68,19 @@ final class RouterRunner {
         return router.spec();
     }
 
+    @Override
     long deadlineNanos() {
         return deadlineNanos;
+    }
+
+    /** The listener is called whenever {@link #deadlineNanos} may have moved. */
+    void onDeadlineChange(Runnable listener) {
+        deadlineListener = listener;
+    }
+
+    private void deadline(long nanos) {
+        deadlineNanos = nanos;
+        deadlineListener.run();
     }
 
     RouterStatus status() {
@@ -155,9 +167,9 @@ final class RouterRunner {
 
     private void handle(RouterEvent event, long now) {
         // Should the machine fail on this event, the next turn must not ask it again at once, and for ever.
-        deadlineNanos = now + PAUSE_AFTER_DEFECT_NANOS;
+        deadline(now + PAUSE_AFTER_DEFECT_NANOS);
         Transition transition = router.on(event, now);
-        deadlineNanos = transition.nextDeadlineNanos();
+        deadline(transition.nextDeadlineNanos());
         for (RouterAction action : transition.actions()) {
             try {
                 perform(action, now);
@@ -198,8 +210,8 @@ final class RouterRunner {
 
     private void addAddresses(List<VirtualAddress> addresses, long now) {
         for (VirtualAddress missing : around.addresses().add(addresses)) {
-            deadlineNanos = router.on(new RouterEvent.AddressRefused(missing.address()), now)
-                    .nextDeadlineNanos();
+            deadline(router.on(new RouterEvent.AddressRefused(missing.address()), now)
+                    .nextDeadlineNanos());
         }
     }
 

@@ -20,7 +20,6 @@ import io.aloft.vrrp.track.HostFacts;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,12 +77,13 @@ public final class VrrpLoop implements AutoCloseable {
     private final AnnouncementQueue announcements = new AnnouncementQueue();
     private final ScriptChecks scripts;
     private final RouterRunner.Surroundings surroundings;
-    private final Map<VirtualRouterKey, RouterRunner> routers = new LinkedHashMap<>();
+    private final Routers routers = new Routers();
     private ConfigImage image;
     private @Nullable LinkMonitor monitor;
     private boolean linksKnown;
     private boolean started;
     private boolean stopping;
+    private boolean factsChanged;
     private volatile boolean ended;
     private long housekeepingNanos = HOUSEKEEPING_NANOS;
     private long framesDroppedTold;
@@ -176,7 +176,7 @@ public final class VrrpLoop implements AutoCloseable {
         while (!stopping) {
             guarded(this::turn);
         }
-        routers.values().forEach(router -> guarded(() -> router.stop(now())));
+        routers.all().forEach(router -> guarded(() -> router.stop(now())));
         channels.closeAll();
         ended = true;
         queue.clear();
@@ -216,6 +216,7 @@ public final class VrrpLoop implements AutoCloseable {
             LOG.warn("A thread timer expired {} seconds ago", BigDecimal.valueOf(late / 1_000, 6));
             catchUp();
         }
+        tellFacts();
         deadlines(now());
     }
 
@@ -235,22 +236,17 @@ public final class VrrpLoop implements AutoCloseable {
 
     private long nextDeadline() {
         long deadline = Math.min(housekeepingNanos, Math.min(scripts.nextDeadlineNanos(), channels.nextRetryNanos()));
-        deadline = Math.min(deadline, announcements.nextDeadlineNanos());
-        for (RouterRunner router : routers.values()) {
-            deadline = Math.min(deadline, router.deadlineNanos());
-        }
-        return deadline;
+        return Math.min(Math.min(deadline, announcements.nextDeadlineNanos()), routers.nextDeadlineNanos());
     }
 
     private void deadlines(long now) {
-        for (RouterRunner router : routers.values()) {
-            router.timePassed(now);
+        routers.timePassed(now);
+        for (AnnouncementQueue.Due due : announcements.poll(now)) {
+            RouterRunner router = routers.named(due.router());
+            if (router != null) {
+                router.sendArp(due.address());
+            }
         }
-        announcements
-                .poll(now)
-                .forEach(due -> routers.values().stream()
-                        .filter(router -> router.spec().name().equals(due.router()))
-                        .forEach(router -> router.sendArp(due.address())));
         scripts.timePassed(now);
         channels.retry(now);
         if (housekeepingNanos <= now) {
@@ -275,24 +271,19 @@ public final class VrrpLoop implements AutoCloseable {
             case LoopInput.ChannelOpened opened -> {
                 channels.opened(opened);
                 startWhenReady();
-                factsChanged();
+                factsChanged = true;
             }
             case LoopInput.ChannelFailed failed -> {
                 channels.failed(failed, now());
                 startWhenReady();
-                factsChanged();
+                factsChanged = true;
             }
-            case LoopInput.ScriptEnded ended -> {
-                if (scripts.ended(ended, now())) {
-                    factsChanged();
-                }
-            }
+            case LoopInput.ScriptEnded ended -> factsChanged |= scripts.ended(ended, now());
             case LoopInput.Reload reload -> reconfigure(reload.image());
             case LoopInput.StatusWanted wanted ->
                 wanted.answer()
-                        .complete(routers.values().stream()
-                                .map(RouterRunner::status)
-                                .toList());
+                        .complete(
+                                routers.all().stream().map(RouterRunner::status).toList());
             case LoopInput.Stop stop -> stopping = true;
         }
     }
@@ -305,11 +296,8 @@ public final class VrrpLoop implements AutoCloseable {
         }
         PacketDecoder.decode(bytes, ETHERNET_HEADER, bytes.length - ETHERNET_HEADER)
                 .ifPresent(packet -> {
-                    for (RouterRunner router : routers.values()) {
-                        if (router.spec().vrid() == packet.vrid()
-                                && router.spec().interfaceName().equals(frame.interfaceName())) {
-                            router.received(packet, frame.receivedNanos());
-                        }
+                    for (RouterRunner router : routers.listeners(frame.interfaceName(), packet)) {
+                        router.received(packet, frame.receivedNanos());
                     }
                 });
     }
@@ -332,10 +320,10 @@ public final class VrrpLoop implements AutoCloseable {
                 }
             }
         });
-        factsChanged();
+        factsChanged = true;
         if (event instanceof LinkEvent.AddressRemoved removed) {
             long now = now();
-            routers.values()
+            routers.all()
                     .forEach(
                             router -> router.addressRemoved(removed.address().address(), removed.interfaceName(), now));
         }
@@ -367,7 +355,7 @@ public final class VrrpLoop implements AutoCloseable {
 
     private void startRouter(VirtualRouterSpec spec, long now) {
         var router = new RouterRunner(spec, surroundings);
-        routers.put(spec.key(), router);
+        routers.add(router);
         router.start(facts(), now);
     }
 
@@ -375,10 +363,17 @@ public final class VrrpLoop implements AutoCloseable {
         return new HostFacts(links.facts(channels::hearing), scripts.verdicts());
     }
 
-    private void factsChanged() {
-        HostFacts facts = facts();
-        long now = now();
-        routers.values().forEach(router -> router.factsChanged(facts, now));
+    /**
+     * Tells the routers what changed on the host since the last turn. Once for a whole burst: a failover of some hundred
+     * addresses comes back as some hundred messages of the kernel.
+     */
+    private void tellFacts() {
+        if (factsChanged) {
+            factsChanged = false;
+            HostFacts facts = facts();
+            long now = now();
+            routers.all().forEach(router -> router.factsChanged(facts, now));
+        }
     }
 
     private void reconfigure(ConfigImage next) {
@@ -387,7 +382,7 @@ public final class VrrpLoop implements AutoCloseable {
         // Those that go say so before their channels are closed.
         Set<VirtualRouterKey> staying =
                 specs().stream().map(VirtualRouterSpec::key).collect(Collectors.toSet());
-        routers.values().stream()
+        routers.all().stream()
                 .filter(router -> !staying.contains(router.spec().key()))
                 .forEach(gone -> gone.removedByReload(now));
         channels.fit(specs(), links);
@@ -395,15 +390,14 @@ public final class VrrpLoop implements AutoCloseable {
             return;
         }
         scripts.configure(next.scripts(), now);
-        Map<VirtualRouterKey, RouterRunner> before = new LinkedHashMap<>(routers);
-        routers.clear();
+        Map<VirtualRouterKey, RouterRunner> before = routers.removeAll();
         for (VirtualRouterSpec spec : specs()) {
             RouterRunner known = before.get(spec.key());
             if (known == null) {
                 startRouter(spec, now);
             } else {
-                routers.put(spec.key(), known);
                 known.reconfigure(spec, facts(), now);
+                routers.add(known);
             }
         }
     }

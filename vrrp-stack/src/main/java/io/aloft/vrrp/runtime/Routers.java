@@ -1,0 +1,87 @@
+package io.aloft.vrrp.runtime;
+
+import io.aloft.model.net.AddressFamily;
+import io.aloft.model.vrrp.VirtualRouterKey;
+import io.aloft.vrrp.packet.ReceivedPacket;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every virtual router of this host, found by what an event names: its key, where its advertisements arrive, its next
+ * deadline, its name. Owned by the VRRP loop.
+ */
+final class Routers {
+
+    /** Where advertisements of a virtual router arrive. */
+    private record Wire(String interfaceName, AddressFamily family, int vrid) {}
+
+    private final Map<VirtualRouterKey, RouterRunner> byKey = new LinkedHashMap<>();
+    private final Map<Wire, List<RouterRunner>> byWire = new HashMap<>();
+    private final Map<String, RouterRunner> byName = new HashMap<>();
+    private final DeadlineHeap<RouterRunner> deadlines = new DeadlineHeap<>();
+
+    /** In configuration order. */
+    Collection<RouterRunner> all() {
+        return byKey.values();
+    }
+
+    boolean isEmpty() {
+        return byKey.isEmpty();
+    }
+
+    void add(RouterRunner router) {
+        byKey.put(router.spec().key(), router);
+        byName.put(router.spec().name(), router);
+        byWire.computeIfAbsent(wire(router), wire -> new ArrayList<>()).add(router);
+        router.onDeadlineChange(() -> deadlines.update(router));
+        deadlines.update(router);
+    }
+
+    /** Takes them all out, for a configuration that puts the known ones back in its own order. */
+    Map<VirtualRouterKey, RouterRunner> removeAll() {
+        Map<VirtualRouterKey, RouterRunner> before = new LinkedHashMap<>(byKey);
+        before.values().forEach(deadlines::remove);
+        byKey.clear();
+        byName.clear();
+        byWire.clear();
+        return before;
+    }
+
+    @Nullable
+    RouterRunner named(String name) {
+        return byName.get(name);
+    }
+
+    /** Those that listen on this interface for the packet's VRID; mostly one. */
+    List<RouterRunner> listeners(String interfaceName, ReceivedPacket packet) {
+        return byWire.getOrDefault(new Wire(interfaceName, packet.source().family(), packet.vrid()), List.of());
+    }
+
+    private static Wire wire(RouterRunner router) {
+        return new Wire(
+                router.spec().interfaceName(),
+                router.spec().family(),
+                router.spec().vrid());
+    }
+
+    long nextDeadlineNanos() {
+        return deadlines.nextDeadlineNanos();
+    }
+
+    /** Lets every deadline fire that has come by {@code now}. */
+    void timePassed(long now) {
+        // Each of them is asked once: a deadline that stays in the past is a defect, and must not keep the loop here.
+        for (int left = byKey.size(); left > 0; left--) {
+            RouterRunner first = deadlines.first();
+            if (first == null || first.deadlineNanos() > now) {
+                return;
+            }
+            first.timePassed(now);
+        }
+    }
+}
