@@ -7,6 +7,7 @@ import io.aloft.notify.script.ScriptRunner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -66,23 +67,47 @@ public final class Notifier implements AutoCloseable {
     }
 
     /**
-     * Runs {@code notify_master}, {@code notify_backup}, {@code notify_fault} or {@code notify_stop}, then {@code notify}.
-     * Returns at once.
+     * Runs {@code notify_master}, {@code notify_backup}, {@code notify_fault} or {@code notify_stop} of an instance, then its
+     * {@code notify}. Returns at once.
      */
     public void stateChanged(StateChange change, NotifyScripts scripts) {
+        tell(Kind.INSTANCE, change, scriptFor(change, scripts), scripts.any(), change.word());
+    }
+
+    /** The same for a sync group, whose {@code notify} is told priority 0. Returns at once. */
+    public void groupChanged(StateChange change, NotifyScripts scripts) {
+        tell(Kind.GROUP, change, scriptFor(change, scripts), scripts.any(), change.word());
+    }
+
+    /**
+     * A reload removed an instance that has {@code notify_deleted}: runs that script if one is named, and {@code notify} with
+     * the word DELETED. Returns at once.
+     *
+     * @param last how it left
+     */
+    public void deleted(StateChange last, NotifyScripts scripts, @Nullable ScriptCommand deleted) {
+        tell(Kind.INSTANCE, last, deleted, scripts.any(), "DELETED");
+    }
+
+    /** Whom a change is about, in the word that {@code notify} gets as its first argument. */
+    private enum Kind {
+        INSTANCE,
+        GROUP
+    }
+
+    private void tell(
+            Kind kind, StateChange change, @Nullable ScriptCommand own, @Nullable ScriptCommand any, String word) {
         List<ScriptCommand> commands = new ArrayList<>(2);
-        ScriptCommand own = scriptFor(change, scripts);
         if (own != null) {
             commands.add(own);
         }
-        if (scripts.any() != null && isTold(change)) {
-            commands.add(scripts.any()
-                    .withArguments(List.of(
-                            "INSTANCE", change.instance(), change.word(), Integer.toString(change.priority()))));
+        if (any != null && isTold(change)) {
+            int priority = kind == Kind.GROUP ? 0 : change.priority();
+            commands.add(any.withArguments(List.of(kind.name(), change.instance(), word, Integer.toString(priority))));
         }
         if (!commands.isEmpty()) {
-            Errand errand = new Errand("(" + change.instance() + ") " + change.word(), commands, change.stopping());
-            report("instance " + change.instance(), errand);
+            Errand errand = new Errand("(" + change.instance() + ") " + word, commands, change.stopping());
+            report(kind.name().toLowerCase(Locale.ROOT) + " " + change.instance(), errand);
         }
     }
 

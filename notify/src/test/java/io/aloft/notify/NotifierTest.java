@@ -86,6 +86,16 @@ class NotifierTest {
     }
 
     @Test
+    void groupIsToldWithPriorityZeroAndADeletedInstanceByItsOwnWord() {
+        NotifyScripts scripts = new NotifyScripts(log("master"), null, log("fault"), null, log);
+        notifier.groupChanged(change("G1", VrrpState.MASTER), scripts);
+        assertThat(folder.awaitLines("log", 2)).containsExactlyInAnyOrder("master", "GROUP G1 MASTER 0");
+        notifier.deleted(change("VI_1", VrrpState.FAULT), scripts, log("deleted"));
+        assertThat(folder.awaitLines("log", 4).subList(2, 4))
+                .containsExactlyInAnyOrder("deleted", "INSTANCE VI_1 DELETED 100");
+    }
+
+    @Test
     void nothingIsToldWhileTheStateIsNotDecided() {
         say("VI_1", VrrpState.INIT);
         say("VI_1", VrrpState.BACKUP);
