@@ -140,11 +140,21 @@ public abstract class Director implements AutoCloseable {
 
     /** Waits until the address is here, or is gone. */
     public final void awaitAddress(String address, boolean present, Duration limit) {
+        awaitAddress(address, "eth0", present, limit);
+    }
+
+    /** Waits until the address is on an interface, or is gone from it. */
+    public final void awaitAddress(String address, String device, boolean present, Duration limit) {
         Await.until(
-                () -> this + (present ? " holds " : " does not hold ") + address + "; it has " + host.addresses() + "\n"
-                        + started().tail(),
+                () -> this + (present ? " holds " : " does not hold ") + address + " on " + device + "; it has "
+                        + host.addresses(device) + "\n" + started().tail(),
                 limit,
-                () -> holds(address) == present);
+                () -> host.hasAddress(address, device) == present);
+    }
+
+    /** The end of its log, for a message. */
+    public final String tail() {
+        return started().tail();
     }
 
     private Program started() {

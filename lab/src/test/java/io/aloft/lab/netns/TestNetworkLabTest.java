@@ -47,6 +47,37 @@ class TestNetworkLabTest {
     }
 
     @Test
+    void aHostHasKnownHardwareAndLinkLocalAddressesOnEachLan() {
+        try (TestNetwork network = TestNetwork.create()) {
+            TestHost a = network.host("a", "10.77.0.1/24", "fd77::1/64");
+            network.join(a, "eth1", "10.78.0.1/24");
+            TestHost b = network.host("b", "10.77.0.2/24");
+            assertThat(a.addresses()).containsExactly("10.77.0.1");
+            assertThat(a.addresses("eth0")).containsExactlyInAnyOrder("10.77.0.1", "fd77::1", a.linkLocal("eth0"));
+            assertThat(a.addresses("eth1")).containsExactlyInAnyOrder("10.78.0.1", a.linkLocal("eth1"));
+            assertThat(b.run("cat", "/sys/class/net/eth0/address")).isEqualTo(b.mac("eth0"));
+            network.unplug(a, "eth1");
+            assertThat(a.run("cat", "/sys/class/net/eth1/carrier")).isEqualTo("0");
+            assertThat(a.run("cat", "/sys/class/net/eth0/carrier")).isEqualTo("1");
+            assertThat(a.addresses("vrrp.51")).isEmpty();
+        }
+    }
+
+    @Test
+    void aRouterForwardsBetweenTheLans() {
+        try (TestNetwork network = TestNetwork.create()) {
+            TestHost a = network.host("a", "10.77.0.1/24");
+            network.router("r", "10.77.0.254/24", "10.78.0.254/24");
+            TestHost b = network.bareHost("b");
+            network.join(b, "eth1", "10.78.0.2/24");
+            a.run("ip", "route", "add", "default", "via", "10.77.0.254");
+            b.run("ip", "route", "add", "default", "via", "10.78.0.254");
+            Await.until("a reaches b", LIMIT, () -> reaches(a, "10.78.0.2"));
+            assertThat(reaches(b, "10.77.0.1")).isTrue();
+        }
+    }
+
+    @Test
     void closingEndsWhatRunsInItAndRemovesEveryNamespace() throws InterruptedException {
         Process sleeper;
         String namespace;
