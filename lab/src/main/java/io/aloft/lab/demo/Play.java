@@ -72,7 +72,7 @@ final class Play {
         stage.network.plug(stage.a.host());
         stage.a.await(MASTER, LIMIT);
         ObservedAdvert first = stage.witness.awaitFrom(Stage.ADDRESS_A, since, LIMIT);
-        Duration deadline = Takeover.masterDownInterval(first.interval(), first.priority());
+        Duration deadline = Takeover.masterDownInterval(first, first.priority());
         record("cable back", stage.a, deadline, Duration.between(since.plus(deadline), first.at()), since);
         breathe(stage.a);
     }

@@ -187,7 +187,17 @@ public final class TestNetwork implements AutoCloseable {
             nft("add", "chain", "bridge", CUTS, "forward", "{ type filter hook forward priority 0 ; }");
             cutting = true;
         }
-        nft("add", "rule", "bridge", CUTS, "forward", "iifname", port(from, "eth0"), "oifname", port(to, "eth0"), "drop");
+        nft(
+                "add",
+                "rule",
+                "bridge",
+                CUTS,
+                "forward",
+                "iifname",
+                port(from, "eth0"),
+                "oifname",
+                port(to, "eth0"),
+                "drop");
     }
 
     /** Takes back every cut. */

@@ -22,7 +22,7 @@ import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
 
 /**
- * Captures VRRP and ARP on the switch of a test network, from where it sees every host and none of their queues. What it
+ * Captures VRRP, gratuitous ARP and neighbour advertisements on one bridge of the switch of a test network, from where it sees every host and none of their queues. What it
  * saw is also in a file, for a dissector.
  */
 public final class AdvertWitness implements AutoCloseable {
@@ -32,7 +32,7 @@ public final class AdvertWitness implements AutoCloseable {
     private final Consumer<ObservedAdvert> listener;
     private final Thread reader = Thread.ofPlatform().daemon().name("witness").unstarted(this::read);
     private final List<ObservedAdvert> adverts = new ArrayList<>();
-    private final List<ObservedArp> arps = new ArrayList<>();
+    private final List<Announcement> announcements = new ArrayList<>();
     private @Nullable String broken;
 
     private AdvertWitness(PcapHandle handle, Path file, Consumer<ObservedAdvert> listener)
@@ -55,8 +55,13 @@ public final class AdvertWitness implements AutoCloseable {
      * @param listener gets each advert on the capturing thread
      */
     public static AdvertWitness watch(TestNetwork network, Path file, Consumer<ObservedAdvert> listener) {
+        return watch(network, 0, file, listener);
+    }
+
+    /** Watches the LAN of a number; see {@link TestNetwork#join}. */
+    public static AdvertWitness watch(TestNetwork network, int lan, Path file, Consumer<ObservedAdvert> listener) {
         try {
-            PcapHandle handle = NetworkNamespace.callIn(network.switchNamespaceFile(), AdvertWitness::open);
+            PcapHandle handle = NetworkNamespace.callIn(network.switchNamespaceFile(), () -> open("br" + lan));
             AdvertWitness witness = new AdvertWitness(handle, file, listener);
             witness.reader.start();
             return witness;
@@ -68,8 +73,8 @@ public final class AdvertWitness implements AutoCloseable {
         }
     }
 
-    private static PcapHandle open() throws PcapNativeException {
-        PcapHandle handle = new PcapHandle.Builder("br0")
+    private static PcapHandle open(String bridge) throws PcapNativeException {
+        PcapHandle handle = new PcapHandle.Builder(bridge)
                 .snaplen(2048)
                 // A bridge passes unicast between its ports without looking at it unless somebody asks for everything.
                 .promiscuousMode(PromiscuousMode.PROMISCUOUS)
@@ -78,7 +83,9 @@ public final class AdvertWitness implements AutoCloseable {
                 .immediateMode(true)
                 .build();
         try {
-            handle.setFilter("proto 112 or proto 51 or arp", BpfCompileMode.OPTIMIZE);
+            handle.setFilter(
+                    "ip proto 112 or ip proto 51 or ip6 proto 112 or arp or (icmp6 and ip6[40] == 136)",
+                    BpfCompileMode.OPTIMIZE);
         } catch (NotOpenException e) {
             throw new IllegalStateException("a handle that was just opened is closed", e);
         }
@@ -111,13 +118,16 @@ public final class AdvertWitness implements AutoCloseable {
 
     private void keep(Instant at, byte[] frame) {
         ObservedAdvert advert = ObservedAdvert.of(at, frame);
-        ObservedArp arp = ObservedArp.of(at, frame);
+        Announcement announcement = ObservedArp.of(at, frame);
+        if (announcement == null) {
+            announcement = ObservedNeighbour.of(at, frame);
+        }
         synchronized (this) {
             if (advert != null) {
                 adverts.add(advert);
             }
-            if (arp != null) {
-                arps.add(arp);
+            if (announcement != null) {
+                announcements.add(announcement);
             }
             notifyAll();
         }
@@ -133,7 +143,15 @@ public final class AdvertWitness implements AutoCloseable {
 
     /** Every gratuitous ARP so far, in the order of capture. */
     public synchronized List<ObservedArp> gratuitousArps() {
-        return List.copyOf(arps);
+        return announcements.stream()
+                .filter(ObservedArp.class::isInstance)
+                .map(ObservedArp.class::cast)
+                .toList();
+    }
+
+    /** Every gratuitous ARP and unsolicited neighbour advertisement so far, in the order of capture. */
+    public synchronized List<Announcement> announcements() {
+        return List.copyOf(announcements);
     }
 
     /**

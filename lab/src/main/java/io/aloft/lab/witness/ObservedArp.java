@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param mac hardware address it is now at, hexadecimal digits with colons
  * @param frame the whole frame, hexadecimal digits
  */
-public record ObservedArp(Instant at, String address, String mac, String frame) {
+public record ObservedArp(Instant at, String address, String mac, String frame) implements Announcement {
     private static final int ARP = 0x0806;
     private static final int SENDER = 14 + 14;
     private static final int TARGET = 14 + 24;
@@ -36,5 +36,10 @@ public record ObservedArp(Instant at, String address, String mac, String frame) 
                 address,
                 hex.formatHex(frame, 14 + 8, 14 + 14),
                 HexFormat.of().formatHex(frame));
+    }
+
+    @Override
+    public String common() {
+        return frame.replace(mac.replace(":", ""), "-");
     }
 }

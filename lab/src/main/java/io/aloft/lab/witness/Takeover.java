@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * One change of master as the LAN saw it, measured against RFC 3768 section 6.1.
+ * One change of master as the LAN saw it, measured against RFC 3768 section 6.1 (version 2) and RFC 9568 section 6.1
+ * (version 3).
  *
  * @param last the last advert of the old master
  * @param first the first advert of the new one
@@ -12,7 +13,8 @@ import java.time.Instant;
 public record Takeover(ObservedAdvert last, ObservedAdvert first) {
     /** How long the new master had to wait: its skew alone after a farewell, else Master_Down_Interval. */
     public Duration deadline() {
-        return last.priority() == 0 ? skew(first.priority()) : masterDownInterval(last.interval(), first.priority());
+        Duration skew = skew(last, first.priority());
+        return last.priority() == 0 ? skew : last.interval().multipliedBy(3).plus(skew);
     }
 
     /** What the takeover took longer than the RFC's deadline; negative when it came too early. */
@@ -21,13 +23,18 @@ public record Takeover(ObservedAdvert last, ObservedAdvert first) {
         return Duration.between(due, first.at());
     }
 
-    /** Master_Down_Interval of version 2: 3 x Advertisement_Interval + Skew_Time. */
-    public static Duration masterDownInterval(int advertSeconds, int priority) {
-        return Duration.ofSeconds(3L * advertSeconds).plus(skew(priority));
+    /**
+     * Master_Down_Interval of a router that hears such adverts: 3 x Advertisement_Interval + Skew_Time.
+     *
+     * @param heard an advert of the master
+     */
+    public static Duration masterDownInterval(ObservedAdvert heard, int priority) {
+        return heard.interval().multipliedBy(3).plus(skew(heard, priority));
     }
 
-    /** Skew_Time of version 2: (256 - Priority) / 256 s. */
-    public static Duration skew(int priority) {
-        return Duration.ofNanos((256 - priority) * 1_000_000_000L / 256);
+    /** Skew_Time: (256 - Priority) / 256 s in version 2; in version 3 that much of the master's interval. */
+    public static Duration skew(ObservedAdvert heard, int priority) {
+        Duration whole = heard.version() == 2 ? Duration.ofSeconds(1) : heard.interval();
+        return whole.multipliedBy(256 - priority).dividedBy(256);
     }
 }
