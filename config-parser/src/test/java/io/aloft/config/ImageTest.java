@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aloft.config.directive.Directive;
 import io.aloft.config.directive.DirectiveCatalog;
 import io.aloft.config.directive.Support;
+import io.aloft.model.ConfigImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,11 +48,17 @@ class ImageTest {
     }
 
     @Test
-    void objectsThatDependOnSomethingNotBuiltDoNotRun() {
+    void everythingOfVrrpRuns() {
         FakeHost host = FakeHost.withEverything();
         LoadResult result = ConfigLoader.load(FILE, LoadOptions.forHost(host), host);
-        assertThat(Objects.requireNonNull(result.runnable()).virtualRouters()).isEmpty();
-        assertThat(result.leftOut()).containsExactly("VI_A", "VI_B", "VI_C");
+        ConfigImage image = Objects.requireNonNull(result.image());
+        ConfigImage runnable = Objects.requireNonNull(result.runnable());
+        assertThat(runnable.virtualRouters()).isNotEmpty().isEqualTo(image.virtualRouters());
+        assertThat(runnable.syncGroups()).isNotEmpty().isEqualTo(image.syncGroups());
+        assertThat(runnable.tracked()).isEqualTo(image.tracked());
+        assertThat(runnable.statics()).isEqualTo(image.statics());
+        assertThat(runnable.interfaces()).isEqualTo(image.interfaces());
+        assertThat(result.leftOut()).isEmpty();
     }
 
     @Test

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * A small configuration that holds one mistake, or one thing that only looks like one. The files below {@code cases} hold many of
- * them, each behind a line {@code === exit STATUS NAME}.
+ * them, each behind a line {@code === exit STATUS NAME}; a name that starts with {@code 2.4:} is about something that
+ * keepalived 2.2 does not know.
  *
  * @param name what it shows
  * @param status of {@code -t} on a machine with eth0, eth1 and the usual accounts: {@code exit 5}
@@ -50,6 +51,11 @@ record SingleCase(String name, String status, String text) {
             String[] words = header.split(" ", 3);
             cases.add(new SingleCase(words[2], words[0] + " " + words[1], text.toString()));
         }
+    }
+
+    /** Whether releases before 2.4 judge it otherwise. */
+    boolean isNew() {
+        return name.startsWith("2.4:");
     }
 
     @Override

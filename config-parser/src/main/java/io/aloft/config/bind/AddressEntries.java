@@ -138,16 +138,12 @@ final class AddressEntries {
         switch (option.text()) {
             case "noprefixroute" -> noPrefixRoute = true;
             case "no_track" -> tracked = false;
-            case "home", "-nodad", "mngtmpaddr", "autojoin" -> {
-                flags.add(flag(option.text()));
-                context.notYet(directive, option.text(), option.location(), false);
-            }
+            case "home", "-nodad", "mngtmpaddr", "autojoin" -> flags.add(flag(option.text()));
             case "use_vmac" -> {
                 if (isStatic()) {
                     return unknownOption(option);
                 }
                 onVmac = true;
-                context.notYet(directive, "use_vmac", option.location(), true);
             }
             case "dev", "scope", "brd", "broadcast", "label", "peer", "preferred_lft", "track_group" -> {
                 if (option.text().equals("track_group") && !isStatic()) {
@@ -218,10 +214,7 @@ final class AddressEntries {
             case "peer" -> readPeer(value);
             case "brd", "broadcast" -> readBroadcast(value);
             case "track_group" -> readTrackGroup(value);
-            default -> {
-                context.notYet(directive, option.text(), option.location(), false);
-                yield readLifetime(value);
-            }
+            default -> readLifetime(value);
         };
     }
 

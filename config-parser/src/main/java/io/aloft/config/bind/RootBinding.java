@@ -26,7 +26,6 @@ public final class RootBinding {
                                     "ignored",
                                     context);
                 }
-                context.notYet(directive, "sync group", statement.location(), false);
             })
             .flag("sync_group_tracking_weight", group -> group.memberWeights = true)
             .flag("global_tracking", group -> group.memberWeights = true)

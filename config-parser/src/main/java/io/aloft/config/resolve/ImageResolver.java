@@ -21,17 +21,16 @@ import io.aloft.model.track.TrackFileSpec;
 import io.aloft.model.track.TrackProcessSpec;
 import io.aloft.model.track.TrackedThings;
 import io.aloft.model.vrrp.CheckScriptSpec;
-import io.aloft.model.vrrp.InterfaceSettings;
 import io.aloft.model.vrrp.StaticEntries;
 import io.aloft.model.vrrp.StaticEntries.StaticAddress;
 import io.aloft.model.vrrp.SyncGroupSpec;
 import io.aloft.model.vrrp.VirtualRouterSpec;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the image out of what was written. */
@@ -67,21 +66,17 @@ public final class ImageResolver {
         var groups = new SyncGroups(config, diagnostics);
         var tracking = new TrackingResolver(config, checkScripts, new TrackingRules(groups, diagnostics));
         var options = new OptionsResolver(config.global(), scripts, groups);
-        var instances = new InstanceResolver(config, context.host(), diagnostics, tracking, options, context.notYet());
+        var instances = new InstanceResolver(config, context.host(), diagnostics, tracking, options);
         var routers = new ArrayList<VirtualRouterSpec>();
-        var runnableRouters = new ArrayList<VirtualRouterSpec>();
         for (InstanceDraft draft : config.instances().values()) {
             VirtualRouterSpec spec = instances.resolve(draft);
             if (spec != null) {
                 routers.add(spec);
                 context.origins().put(spec, draft.written());
-                if (draft.unbuilt().isEmpty()) {
-                    runnableRouters.add(spec);
-                }
             }
         }
         config.names().reportUndefined(diagnostics);
-        List<SyncGroupSpec> syncGroups = syncGroups(groups, tracking, options);
+        List<SyncGroupSpec> syncGroups = syncGroups(groups, tracking, options, routers);
         var services = new VirtualServerResolver(config, diagnostics, scripts, context.origins());
         var virtualServers = new ArrayList<VirtualServerSpec>();
         var runnableServers = new ArrayList<VirtualServerSpec>();
@@ -108,33 +103,15 @@ public final class ImageResolver {
                 config.interfaces(),
                 List.copyOf(config.serverGroups().values()),
                 virtualServers);
-        // None of what is left empty here is built.
-        var runnable = new ConfigImage(
-                global,
-                trackedScripts(checkScripts, runnableRouters),
-                TrackedThings.NONE,
-                runnableRouters,
-                List.of(),
-                StaticEntries.NONE,
-                InterfaceSettings.NONE,
-                List.of(),
-                runnableServers);
-        return new Resolved(image, runnable);
+        return new Resolved(image, RunnableImage.of(image, runnableServers));
     }
 
-    /** The scripts that some router tracks: the others need not be run. */
-    private static List<CheckScriptSpec> trackedScripts(
-            Map<String, CheckScriptSpec> scripts, List<VirtualRouterSpec> routers) {
-        Set<String> needed = new HashSet<>();
-        routers.forEach(router -> router.trackedScripts().forEach(tracked -> needed.add(tracked.script())));
-        return scripts.values().stream()
-                .filter(script -> needed.contains(script.name()))
-                .toList();
-    }
-
-    private List<SyncGroupSpec> syncGroups(SyncGroups members, TrackingResolver tracking, OptionsResolver options) {
+    private List<SyncGroupSpec> syncGroups(
+            SyncGroups members, TrackingResolver tracking, OptionsResolver options, List<VirtualRouterSpec> routers) {
+        Set<String> running = routers.stream().map(VirtualRouterSpec::name).collect(Collectors.toSet());
         var groups = new ArrayList<SyncGroupSpec>();
         for (SyncGroupDraft draft : config.syncGroups()) {
+            RunnableImage.tellSmallerGroup(draft, members.members(draft), running, diagnostics);
             var group = new SyncGroupSpec(
                     draft.name,
                     members.members(draft).stream().map(member -> member.name).toList(),

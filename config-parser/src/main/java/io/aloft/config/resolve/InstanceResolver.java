@@ -4,7 +4,6 @@ import io.aloft.config.bind.AddressDraft;
 import io.aloft.config.bind.ConfigDraft;
 import io.aloft.config.bind.GlobalDraft;
 import io.aloft.config.bind.InstanceDraft;
-import io.aloft.config.bind.NotYetSupported;
 import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.Diagnostics;
 import io.aloft.config.diagnostic.StatusClass;
@@ -22,9 +21,7 @@ import io.aloft.model.vrrp.VirtualRouterOptions;
 import io.aloft.model.vrrp.VirtualRouterSpec;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,24 +39,22 @@ final class InstanceResolver {
     private final Diagnostics diagnostics;
     private final TrackingResolver tracking;
     private final OptionsResolver options;
-    private final NotYetSupported notYet;
     private final HostFacts host;
-    private final Map<VirtualRouterKey, String> taken = new HashMap<>();
+    private final Identities identities;
 
     InstanceResolver(
             ConfigDraft config,
             HostFacts host,
             Diagnostics diagnostics,
             TrackingResolver tracking,
-            OptionsResolver options,
-            NotYetSupported notYet) {
+            OptionsResolver options) {
         this.host = host;
-        this.notYet = notYet;
         this.config = config;
         this.global = config.global();
         this.diagnostics = diagnostics;
         this.tracking = tracking;
         this.options = options;
+        this.identities = new Identities(host, global, diagnostics);
     }
 
     /** The instance, or null when it is invalid, which has then been reported. */
@@ -72,7 +67,6 @@ final class InstanceResolver {
         int priority = draft.effectivePriority();
         boolean owner = priority == VirtualRouterSpec.OWNER_PRIORITY;
         boolean master = master(draft, owner, strict);
-        noteRefusedTraffic(draft, strict && !owner);
         Authentication authentication = authentication(draft, version, strict, family);
         tellUnicastWithoutPeer(draft);
         master = master && !isMasterWithAh(draft, owner, version, strict);
@@ -86,16 +80,26 @@ final class InstanceResolver {
         VirtualRouterOptions further =
                 options.resolve(draft, family, owner, strict, version, interval, virtualInterface);
         new InstanceRules(host, diagnostics, draft, strict, version, family, owner).check();
-        boolean identified = hasIdentity(draft);
-        if (!identified || !enough || draft.interfaceName == null || draft.vrid == null) {
+        boolean identified = identities.isComplete(draft);
+        if (!identified || !enough || draft.vrid == null) {
+            return null;
+        }
+        boolean multicast = draft.unicast.peers.isEmpty();
+        IpAddress source = source(draft, virtualInterface);
+        IpAddress group = group(draft, family, multicast);
+        String interfaceName = draft.interfaceName == null ? "" : draft.interfaceName;
+        boolean vmac = virtualInterface instanceof VirtualInterface.Vmac;
+        var key = new VirtualRouterKey(interfaceName, family, draft.vrid, multicast ? group : source, vmac, 0);
+        int occurrence = identities.claim(draft, key, multicast);
+        if (occurrence < 0) {
             return null;
         }
         int advertised = Math.min(addresses.size(), MOST_ADDRESSES);
         var excluded = new ArrayList<>(addresses.subList(advertised, addresses.size()));
         excluded.addAll(addresses(draft, draft.excluded, family, virtualInterface));
-        var spec = new VirtualRouterSpec(
+        return new VirtualRouterSpec(
                 draft.name,
-                draft.interfaceName,
+                interfaceName,
                 family,
                 draft.vrid,
                 version,
@@ -106,8 +110,8 @@ final class InstanceResolver {
                 preempt,
                 preemptDelay,
                 authentication,
-                group(draft, family),
-                source(draft, virtualInterface),
+                group,
+                source,
                 addresses.subList(0, advertised),
                 excluded,
                 draft.trackPrimary,
@@ -117,21 +121,13 @@ final class InstanceResolver {
                 !strict && either(draft.conduct.higherPrioSendAdvert, global.higherPrioSendAdvert),
                 draft.skipCheckAdvertAddress,
                 notify,
-                further);
-        // What is not built may change what the VRID stands for (unicast, VMAC), so it is asked first.
-        return !isBuilt(draft, version, family) || isUnique(draft, spec.key()) ? spec : null;
+                further.withOccurrence(occurrence));
     }
 
     private GarpPolicy garp(InstanceDraft draft, boolean strict) {
         return strict
                 ? GarpResolver.strictPolicy(draft.garp, global.garpInterval)
                 : GarpResolver.policy(draft.garp, global.garpInterval);
-    }
-
-    private void noteRefusedTraffic(InstanceDraft draft, boolean refused) {
-        if (refused) {
-            notYet.add("vrrp_strict: refusing traffic to the virtual addresses", draft.location());
-        }
     }
 
     private void tellUnicastWithoutPeer(InstanceDraft draft) {
@@ -167,8 +163,11 @@ final class InstanceResolver {
         return fixed == null || byPeers ? AddressFamily.INET : fixed;
     }
 
-    private IpAddress group(InstanceDraft draft, AddressFamily family) {
-        return draft.group != null ? draft.group : family == AddressFamily.INET ? global.group4 : global.group6;
+    /** A group of another family, or with unicast, has been reported and does not count. */
+    private IpAddress group(InstanceDraft draft, AddressFamily family, boolean multicast) {
+        return draft.group != null && draft.group.family() == family && multicast
+                ? draft.group
+                : family == AddressFamily.INET ? global.group4 : global.group6;
     }
 
     /** The address of an ipvlan interface is a source address too. */
@@ -227,7 +226,6 @@ final class InstanceResolver {
                         "auth_type AH does not work with IPv6; authentication ignored");
                 return Authentication.NONE;
             }
-            draft.dependsOnUnbuilt("auth_type AH");
         }
         return draft.authType.equals("AH")
                 ? new Authentication.Header(draft.password)
@@ -305,7 +303,7 @@ final class InstanceResolver {
             List<AddressDraft> from,
             AddressFamily family,
             @Nullable VirtualInterface virtualInterface) {
-        String base = draft.interfaceName == null ? "" : draft.interfaceName;
+        String base = draft.interfaceName == null ? global.defaultInterface : draft.interfaceName;
         String own = virtualInterface instanceof VirtualInterface.Vmac vmac ? vmac.name() : base;
         var addresses = new ArrayList<VirtualAddress>();
         for (AddressDraft entry : from) {
@@ -340,58 +338,6 @@ final class InstanceResolver {
                 "no address in virtual_ipaddress; " + draft.label(),
                 "no_virtual_ipaddress says that this is meant");
         return true;
-    }
-
-    /** VRID and interface: without them keepalived ends itself; here only this instance stays out. */
-    private boolean hasIdentity(InstanceDraft draft) {
-        boolean complete = true;
-        if (draft.vrid == null) {
-            error(
-                    Code.VRID_MISSING,
-                    draft,
-                    "the virtual router id must be set (virtual_router_id 1..255); the instance is left out");
-            complete = false;
-        }
-        if (draft.interfaceName == null) {
-            error(
-                    Code.INTERFACE_NOT_SET,
-                    draft,
-                    "Unknown interface! 'interface NAME' must be set; the instance is left out");
-            complete = false;
-        } else if (draft.interfaceMissing) {
-            // Reported where the interface is named.
-            complete = false;
-        }
-        return complete;
-    }
-
-    private boolean isUnique(InstanceDraft draft, VirtualRouterKey key) {
-        String other = taken.putIfAbsent(key, draft.name);
-        if (other == null) {
-            return true;
-        }
-        error(
-                Code.VRID_TWICE,
-                draft,
-                other + " and " + draft.name + " both use VRID " + key.vrid() + " with "
-                        + (key.family() == AddressFamily.INET ? "IPv4" : "IPv6") + " on interface "
-                        + key.interfaceName() + "; the second is left out");
-        return false;
-    }
-
-    private boolean isBuilt(InstanceDraft draft, int version, AddressFamily family) {
-        if (family == AddressFamily.INET6) {
-            draft.dependsOnUnbuilt("IPv6 addresses");
-        } else if (version == 3) {
-            draft.dependsOnUnbuilt("version 3");
-        }
-        if (draft.excluded.stream().anyMatch(entry -> !entry.address().isIpv4())) {
-            draft.dependsOnUnbuilt("IPv6 addresses");
-        }
-        if (options.isGrouped(draft)) {
-            draft.dependsOnUnbuilt("vrrp_sync_group");
-        }
-        return Unbuilt.isBuilt(draft, diagnostics);
     }
 
     private void error(Code code, InstanceDraft draft, String message) {

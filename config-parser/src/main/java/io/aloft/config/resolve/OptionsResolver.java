@@ -60,11 +60,6 @@ final class OptionsResolver {
                 0);
     }
 
-    /** Whether the instance is a member of a sync group. */
-    boolean isGrouped(InstanceDraft draft) {
-        return groups.groupOf(draft) != null;
-    }
-
     /** The interface that is made for an instance; null for none. */
     @Nullable
     VirtualInterface virtualInterface(InstanceDraft draft, AddressFamily family) {

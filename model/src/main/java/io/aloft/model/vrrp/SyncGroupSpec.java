@@ -27,4 +27,9 @@ public record SyncGroupSpec(
     public SyncGroupSpec {
         members = List.copyOf(members);
     }
+
+    /** The same group of other members. */
+    public SyncGroupSpec withMembers(List<String> others) {
+        return new SyncGroupSpec(name, others, tracking, memberWeights, scripts, mail, priorityChanges);
+    }
 }

@@ -40,4 +40,10 @@ public record VirtualRouterOptions(
         routes = List.copyOf(routes);
         rules = List.copyOf(rules);
     }
+
+    /** The same options of another router that is alike in all but its peers. */
+    public VirtualRouterOptions withOccurrence(int number) {
+        return new VirtualRouterOptions(
+                unicast, link, conduct, alerts, hmac, routes, rules, syncGroup, vipLease, number);
+    }
 }
