@@ -37,9 +37,9 @@ public record TrackProcessSpec(
     /** How the parameters of a process are compared. */
     public enum ParameterMatch {
         EXACT,
-        /** The process may have more of them. */
+        /** The command line of the process begins with them: the last one may be longer, and more may follow. */
         INITIAL,
-        /** The last one may be longer. */
+        /** The process may have more of them. */
         PARTIAL
     }
 }

@@ -102,7 +102,10 @@ final class LinkTable {
             List<IpAddress> own = addresses.getOrDefault(link.index(), List.of()).stream()
                     .map(InterfaceAddress::address)
                     .toList();
-            facts.put(link.name(), new LinkFacts(link.running(), hearing.apply(link.name()), own));
+            boolean ethernet = link.mac() != null && !link.loopback();
+            facts.put(
+                    link.name(),
+                    new LinkFacts(link.running(), hearing.apply(link.name()), own, ethernet, link.multicast()));
         }
         return facts;
     }

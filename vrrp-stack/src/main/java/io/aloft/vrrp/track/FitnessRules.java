@@ -1,116 +1,156 @@
 package io.aloft.vrrp.track;
 
+import io.aloft.model.net.AddressFamily;
 import io.aloft.model.net.IpAddress;
 import io.aloft.model.vrrp.TrackedInterface;
+import io.aloft.model.vrrp.TrackedObject;
 import io.aloft.model.vrrp.TrackedScript;
-import io.aloft.model.vrrp.VirtualAddress;
 import io.aloft.model.vrrp.VirtualRouterSpec;
 import io.aloft.vrrp.fsm.Fitness;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what is known of the host into a priority and into reasons not to take part.
  *
  * <p>A weight above zero is added while the tracked thing works, one below zero while it does not; weight zero means
- * FAULT while it does not work. {@code reverse} turns that round. The sum stays within 1..254, and an owner's 255 never
- * changes.
+ * FAULT while it does not work. {@code reverse} turns that round. A file adds its number times its weight. The sum stays
+ * within 1..254, and an owner's 255 never changes.
  */
 public final class FitnessRules {
 
     private FitnessRules() {}
 
-    /** What {@code facts} mean for the virtual router of {@code spec}. */
+    /** What {@code facts} mean for the virtual router of {@code spec} that belongs to no group. */
     public static Fitness fitness(VirtualRouterSpec spec, HostFacts facts) {
-        List<String> faults = new ArrayList<>();
-        int priority = spec.priority();
+        return assess(spec, WatchList.of(spec), facts).fitness();
+    }
 
-        Optional<HostFacts.LinkFacts> primary = facts.link(spec.interfaceName());
-        boolean undecided = primary.isPresent() && primary.get().hearing() == HostFacts.Hearing.SOON;
-        Optional<IpAddress> source = primary.flatMap(link -> source(spec, link));
-        if (primary.isEmpty()) {
-            faults.add("(interface " + spec.interfaceName() + " does not exist)");
-        } else if (primary.get().hearing() == HostFacts.Hearing.NO) {
+    /** What {@code facts} mean for the virtual router of {@code spec}, and why. */
+    public static Assessment assess(VirtualRouterSpec spec, WatchList watched, HostFacts facts) {
+        Contributions sum = new Contributions(spec.priority());
+        HostFacts.Hearing hearing = primary(spec, facts, sum);
+        Optional<IpAddress> source = SourceAddress.of(spec, facts);
+        boolean deaf = hearing == HostFacts.Hearing.NO;
+        if (source.isEmpty()) {
+            if (!deaf) {
+                sum.fault(
+                        spec.family() == AddressFamily.INET
+                                ? "(no IPv4 address for interface)"
+                                : "(no IPv6 address for interface)");
+            }
+        } else if (spec.options().conduct().trackSource()
+                && spec.sourceAddress() != null
+                && !facts.isPresent(spec.sourceAddress())) {
+            sum.fault("(src address not configured)");
+        }
+        interfaces(spec, watched, facts, sum);
+        boolean undecided = scripts(watched, facts, sum) | hearing == HostFacts.Hearing.SOON;
+        files(watched, facts, sum);
+        processes(watched, facts, sum);
+        bfd(watched, facts, sum);
+        int priority = sum.priority(spec.isOwner(), spec.priority());
+        Fitness fitness = new Fitness(priority, sum.faults(), undecided, source.orElse(null));
+        return new Assessment(fitness, sum.reasons());
+    }
+
+    /** Looks at the interface of the advertisements and tells whether they reach us. */
+    private static HostFacts.Hearing primary(VirtualRouterSpec spec, HostFacts facts, Contributions sum) {
+        if (spec.options().unicast().faultWithoutPeer() && !spec.isUnicast()) {
+            sum.fault("(cannot use unicast without any peers)");
+        }
+        String name = spec.interfaceName();
+        if (!name.isEmpty()) {
+            HostFacts.@Nullable LinkFacts link = facts.link(name).orElse(null);
+            if (link == null) {
+                sum.fault("(interface " + name + " does not exist)");
+                return HostFacts.Hearing.NO;
+            }
+            if (!spec.isUnicast() && !link.multicast()) {
+                sum.fault("(interface " + name + " does not support multicast, specify unicast peers)");
+            }
+            if (spec.options().link().virtualInterface() != null && !link.ethernet()) {
+                sum.fault("(interface " + name + " is not Ethernet, so it can carry no VMAC)");
+            }
+        }
+        HostFacts.Hearing hearing = facts.hearing(spec);
+        if (hearing == HostFacts.Hearing.NO) {
             // A router that hears nobody would make itself Master beside a living one.
-            faults.add("(cannot receive on interface " + spec.interfaceName() + ")");
-        } else if (source.isEmpty()) {
-            faults.add("(no IPv4 address for interface)");
+            sum.fault(name.isEmpty() ? "(cannot receive unicast)" : "(cannot receive on interface " + name + ")");
         }
-        for (String own : ownInterfaces(spec, primary.isPresent())) {
-            if (!isUp(own, facts)) {
-                faults.add("(interface " + own + " down)");
+        return hearing;
+    }
+
+    private static void interfaces(VirtualRouterSpec spec, WatchList watched, HostFacts facts, Contributions sum) {
+        for (String needed : watched.interfaces()) {
+            // That it does not exist was said already.
+            boolean missing =
+                    needed.equals(spec.interfaceName()) && facts.link(needed).isEmpty();
+            if (!missing && !facts.isUp(needed)) {
+                sum.fault("(interface " + needed + " down)");
             }
         }
-        for (TrackedInterface tracked : spec.trackedInterfaces()) {
-            boolean up = isUp(tracked.name(), facts);
-            if (tracked.weight() != 0) {
-                priority += contribution(tracked.weight(), tracked.reverse(), up);
-            } else if (up == tracked.reverse()) {
-                faults.add("(interface " + tracked.name() + (up ? " up)" : " down)"));
-            }
+        for (TrackedInterface tracked : watched.tracking().interfaces()) {
+            boolean up = facts.isUp(tracked.name());
+            String state = "interface " + tracked.name() + (up ? " up" : " down");
+            sum.count(tracked.weight(), tracked.reverse(), up, state, "(" + state + ")");
         }
-        for (TrackedScript tracked : spec.trackedScripts()) {
+    }
+
+    /** Returns whether a script that decides about FAULT has no result yet. */
+    private static boolean scripts(WatchList watched, HostFacts facts, Contributions sum) {
+        boolean undecided = false;
+        for (TrackedScript tracked : watched.tracking().scripts()) {
             ScriptVerdict verdict = facts.script(tracked.script());
             if (verdict == ScriptVerdict.UNKNOWN) {
                 undecided |= tracked.weight() == 0;
                 continue;
             }
             boolean good = verdict == ScriptVerdict.GOOD;
-            if (tracked.weight() != 0) {
-                priority += contribution(tracked.weight(), tracked.reverse(), good);
-            } else if (good == tracked.reverse()) {
-                faults.add("due to script " + tracked.script());
+            String state = "script " + tracked.script() + " " + (good ? "succeeded" : failure(tracked.script(), facts));
+            sum.count(tracked.weight(), tracked.reverse(), good, state, "due to script " + tracked.script());
+        }
+        return undecided;
+    }
+
+    private static String failure(String script, HostFacts facts) {
+        ScriptRun run = facts.lastRuns().get(script);
+        // The verdict may still be an older one, when the last run does not decide alone.
+        return run == null || run.succeeded() ? "failed" : run.describe();
+    }
+
+    private static void files(WatchList watched, HostFacts facts, Contributions sum) {
+        for (TrackedObject tracked : watched.tracking().files()) {
+            int value = facts.file(tracked.name());
+            String state = "file " + tracked.name() + " is " + value;
+            // The status of a file that means FAULT is this number whatever the file says (measured).
+            String fault = "(tracked file " + tracked.name() + " has status " + Contributions.FAULT + ")";
+            if (tracked.weight() == 0) {
+                sum.count(0, tracked.reverse(), value == 0, state, fault);
+                continue;
+            }
+            long product = (long) value * tracked.weight() * (tracked.reverse() ? -1 : 1);
+            if (product <= Contributions.FAULT) {
+                sum.fault(fault);
+            } else {
+                sum.add((int) Math.min(product, 253), state);
             }
         }
-
-        int effective = spec.isOwner() ? spec.priority() : Math.clamp(priority, 1, 254);
-        return new Fitness(effective, faults, undecided, source.orElse(null));
     }
 
-    /** The interface of the advertisements and those of the addresses, unless the operator said not to look at them. */
-    private static Set<String> ownInterfaces(VirtualRouterSpec spec, boolean primaryExists) {
-        Set<String> names = new LinkedHashSet<>();
-        if (spec.trackPrimary() && primaryExists) {
-            names.add(spec.interfaceName());
+    private static void processes(WatchList watched, HostFacts facts, Contributions sum) {
+        for (TrackedObject tracked : watched.tracking().processes()) {
+            boolean reached = facts.process(tracked.name());
+            String state = "process " + tracked.name() + (reached ? " quorum achieved" : " quorum not achieved");
+            sum.count(tracked.weight(), tracked.reverse(), reached, state, "(tracked " + state + ")");
         }
-        Stream.concat(spec.addresses().stream(), spec.excludedAddresses().stream())
-                .filter(a -> a.tracked() && !a.device().equals(spec.interfaceName()))
-                .map(VirtualAddress::device)
-                .forEach(names::add);
-        return names;
     }
 
-    private static boolean isUp(String name, HostFacts facts) {
-        return facts.link(name).map(HostFacts.LinkFacts::up).orElse(false);
-    }
-
-    private static int contribution(int weight, boolean reverse, boolean works) {
-        int plain = weight > 0 ? (works ? weight : 0) : (works ? 0 : weight);
-        return reverse ? -plain : plain;
-    }
-
-    /**
-     * The configured source, else the interface's first address that is not virtual. Only an owner may speak from a
-     * virtual address: it is its own.
-     */
-    private static Optional<IpAddress> source(VirtualRouterSpec spec, HostFacts.LinkFacts link) {
-        if (spec.sourceAddress() != null) {
-            return Optional.of(spec.sourceAddress());
+    private static void bfd(WatchList watched, HostFacts facts, Contributions sum) {
+        for (TrackedObject tracked : watched.tracking().bfdInstances()) {
+            boolean up = facts.bfd(tracked.name());
+            String state = "BFD instance " + tracked.name() + (up ? " is UP" : " is DOWN");
+            sum.count(tracked.weight(), tracked.reverse(), up, state, "(tracked " + state + ")");
         }
-        List<IpAddress> candidates = link.addresses().stream()
-                .filter(a -> a.family() == spec.family())
-                .toList();
-        Optional<IpAddress> real =
-                candidates.stream().filter(a -> !isVirtual(spec, a)).findFirst();
-        return spec.isOwner() ? candidates.stream().findFirst().or(() -> real) : real;
-    }
-
-    private static boolean isVirtual(VirtualRouterSpec spec, IpAddress address) {
-        return Stream.concat(spec.addresses().stream(), spec.excludedAddresses().stream())
-                .anyMatch(a -> a.address().equals(address));
     }
 }
