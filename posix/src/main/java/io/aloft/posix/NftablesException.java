@@ -1,0 +1,35 @@
+package io.aloft.posix;
+
+import java.io.IOException;
+import java.io.Serial;
+
+/** libnftables is not there, did not understand the commands, or the kernel refused them. */
+public final class NftablesException extends IOException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final boolean libraryMissing;
+
+    NftablesException(String message) {
+        this(message, false);
+    }
+
+    private NftablesException(String message, boolean libraryMissing) {
+        super(message);
+        this.libraryMissing = libraryMissing;
+    }
+
+    static NftablesException libraryMissing(String library) {
+        return new NftablesException(
+                library
+                        + " cannot be loaded; install it (Debian, Ubuntu: apt-get install libnftables1; Fedora, RHEL:"
+                        + " dnf install nftables)",
+                true);
+    }
+
+    /** Whether the library is not installed, so that trying again makes no sense. */
+    public boolean isLibraryMissing() {
+        return libraryMissing;
+    }
+}
