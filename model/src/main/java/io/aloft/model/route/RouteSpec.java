@@ -47,6 +47,11 @@ public record RouteSpec(
         lockedMetrics = Set.copyOf(lockedMetrics);
     }
 
+    /** As {@code ip route} writes it: {@code 10.1.0.0/16 via 10.9.0.254 dev eth0 table 7 proto keepalived}. */
+    public String describe() {
+        return EntryText.of(this);
+    }
+
     /**
      * Where a route stands and how it compares to others. Null leaves a value to the kernel.
      *

@@ -23,6 +23,16 @@ public record RuleSpec(
         Suppression suppression,
         EntryTracking tracking) {
 
+    /** As {@code ip rule} writes it: {@code from 10.1.0.0/16 priority 100 lookup 7 protocol 18}. */
+    public String describe() {
+        return EntryText.of(this);
+    }
+
+    /** The same rule with a priority. */
+    public RuleSpec withPriority(long chosen) {
+        return new RuleSpec(family, selector, action, chosen, protocol, suppression, tracking);
+    }
+
     /**
      * Results of the table that do not count.
      *

@@ -13,13 +13,23 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Adds virtual addresses to interfaces and removes them. */
 public final class AddressClient {
 
     private static final int IFA_F_NODAD = 0x02;
+    private static final int IFA_F_HOMEADDRESS = 0x10;
+    private static final int IFA_F_MANAGETEMPADDR = 0x100;
     private static final int IFA_F_NOPREFIXROUTE = 0x200;
-    private static final int FOREVER = -1;
+    private static final int IFA_F_MCAUTOJOIN = 0x400;
+
+    /** Seconds of a lifetime that does not end. */
+    private static final long FOREVER = 0xffff_ffffL;
+
+    private static final int ADD = Netlink.NLM_F_CREATE | Netlink.NLM_F_EXCL;
+    private static final int REFRESH = Netlink.NLM_F_CREATE | Netlink.NLM_F_REPLACE;
 
     private final NetlinkConnection connection;
 
@@ -37,14 +47,35 @@ public final class AddressClient {
         return removeAll(List.of(new PlacedAddress(address, interfaceIndex))).getFirst();
     }
 
+    /** As {@link #addAll(List, Integer)}, for ever. */
+    public List<AddressOutcome> addAll(List<PlacedAddress> targets) {
+        return addAll(targets, null);
+    }
+
     /**
      * Adds addresses in order, in as few system calls as possible; equals {@code ip addr add A/LEN [peer A] [broadcast A]
-     * [label L] [scope S] [noprefixroute] [nodad] proto 18 dev IF} for each.
+     * [label L] [scope S] [valid_lft T] [preferred_lft T] [noprefixroute] [nodad] [home] [mngtmpaddr] [autojoin] proto 18
+     * dev IF} for each.
      *
+     * @param leaseSeconds after which the kernel removes them unless they are refreshed, at least 1; null for never
      * @return one outcome per address, in the same order
      */
-    public List<AddressOutcome> addAll(List<PlacedAddress> targets) {
-        return execute(targets, AddressClient::addRequest, AddressClient::added);
+    public List<AddressOutcome> addAll(List<PlacedAddress> targets, @Nullable Integer leaseSeconds) {
+        return execute(
+                targets,
+                target -> request("add", target, ADD, leaseSeconds, leaseSeconds != null),
+                AddressClient::added);
+    }
+
+    /**
+     * Starts the lifetimes anew, and adds those addresses that are not there; equals {@code ip addr replace}.
+     *
+     * @param leaseSeconds as for {@link #addAll(List, Integer)}; null makes them last for ever
+     * @return one outcome per address, in the same order, {@code Added} for each that is there now
+     */
+    public List<AddressOutcome> refreshAll(List<PlacedAddress> targets, @Nullable Integer leaseSeconds) {
+        return execute(
+                targets, target -> request("refresh", target, REFRESH, leaseSeconds, true), AddressClient::added);
     }
 
     /**
@@ -95,7 +126,8 @@ public final class AddressClient {
         };
     }
 
-    private static NetlinkRequest addRequest(PlacedAddress target) {
+    private static NetlinkRequest request(
+            String verb, PlacedAddress target, int kernelFlags, @Nullable Integer lease, boolean writeLifetimes) {
         VirtualAddress wanted = target.address();
         AttributeWriter attributes = identity(target);
         if (wanted.broadcast() != null) {
@@ -108,16 +140,16 @@ public final class AddressClient {
         if (flags != 0) {
             attributes.u32(RouteMessages.IFA_FLAGS, flags);
         }
-        if (!wanted.address().isIpv4() && wanted.prefixLength() == 128) {
-            attributes.bytes(RouteMessages.IFA_CACHEINFO, neverPreferred());
+        long valid = lease == null ? FOREVER : lease;
+        long preferred = Math.min(valid, preferred(wanted));
+        // What lasts for ever needs no saying, unless a shorter life is to be ended.
+        if (writeLifetimes || preferred != FOREVER) {
+            attributes.bytes(RouteMessages.IFA_CACHEINFO, lifetimes(preferred, valid));
         }
         // Kernels before 5.18 do not know it and skip it.
         attributes.u8(RouteMessages.IFA_PROTO, InterfaceAddress.PROTOCOL_KEEPALIVED);
         return NetlinkRequest.command(
-                "add address " + wanted,
-                RouteMessages.RTM_NEWADDR,
-                Netlink.NLM_F_CREATE | Netlink.NLM_F_EXCL,
-                attributes.toByteArray());
+                verb + " address " + wanted, RouteMessages.RTM_NEWADDR, kernelFlags, attributes.toByteArray());
     }
 
     private static NetlinkRequest removeRequest(PlacedAddress target) {
@@ -151,19 +183,33 @@ public final class AddressClient {
      * still have it.
      */
     private static int flags(VirtualAddress wanted) {
-        int flags = wanted.address().isIpv4() ? 0 : IFA_F_NODAD;
-        return wanted.noPrefixRoute() ? flags | IFA_F_NOPREFIXROUTE : flags;
+        Set<VirtualAddress.Flag> written = wanted.flags();
+        boolean detect = wanted.address().isIpv4() || written.contains(VirtualAddress.Flag.DETECT_DUPLICATES);
+        int flags = detect ? 0 : IFA_F_NODAD;
+        flags |= wanted.noPrefixRoute() ? IFA_F_NOPREFIXROUTE : 0;
+        flags |= written.contains(VirtualAddress.Flag.HOME) ? IFA_F_HOMEADDRESS : 0;
+        flags |= written.contains(VirtualAddress.Flag.MANAGE_TEMPORARY) ? IFA_F_MANAGETEMPADDR : 0;
+        flags |= written.contains(VirtualAddress.Flag.AUTOJOIN) ? IFA_F_MCAUTOJOIN : 0;
+        return flags;
     }
 
     /**
      * Preferred lifetime zero and valid lifetime forever: the address is deprecated from the start, so the kernel never picks
      * it as a source. Otherwise a /128 that matches the destination best would win.
      */
-    private static byte[] neverPreferred() {
+    private static long preferred(VirtualAddress wanted) {
+        if (wanted.preferredLifetimeSeconds() != null) {
+            return wanted.preferredLifetimeSeconds();
+        }
+        return !wanted.address().isIpv4() && wanted.prefixLength() == 128 ? 0 : FOREVER;
+    }
+
+    /** {@code struct ifa_cacheinfo}: preferred and valid lifetime, then two times that only the kernel writes. */
+    private static byte[] lifetimes(long preferred, long valid) {
         return ByteBuffer.allocate(4 * Integer.BYTES)
                 .order(ByteOrder.nativeOrder())
-                .putInt(0)
-                .putInt(FOREVER)
+                .putInt((int) preferred)
+                .putInt((int) valid)
                 .array();
     }
 }

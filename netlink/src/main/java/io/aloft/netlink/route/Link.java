@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code veth}, {@code macvlan}, {@code bridge} and the like; null for hardware
  * @param parentIndex the interface below (of a macvlan) or the other end (of a veth), 0 when there is none
  * @param masterIndex the bridge, bond or VRF it belongs to, 0 when there is none
+ * @param vrfTable the routing table of a VRF, 0 for other kinds
  */
 public record Link(
         int index,
@@ -28,7 +29,8 @@ public record Link(
         int flags,
         @Nullable String kind,
         int parentIndex,
-        int masterIndex) {
+        int masterIndex,
+        long vrfTable) {
 
     private static final int IFF_UP = 0x1;
     private static final int IFF_BROADCAST = 0x2;
@@ -38,6 +40,20 @@ public record Link(
     private static final int IFF_LOWER_UP = 0x10000;
     private static final int AF_UNSPEC = 0;
     private static final int MAC_BYTES = 6;
+    private static final String VRF = "vrf";
+
+    /** An interface that is no VRF. */
+    public Link(
+            int index,
+            String name,
+            @Nullable MacAddress mac,
+            int mtu,
+            int flags,
+            @Nullable String kind,
+            int parentIndex,
+            int masterIndex) {
+        this(index, name, mac, mtu, flags, kind, parentIndex, masterIndex, 0);
+    }
 
     /** The administrator wants it up. */
     public boolean up() {
@@ -97,6 +113,7 @@ public record Link(
         String kind = null;
         int parentIndex = 0;
         int masterIndex = 0;
+        long vrfTable = 0;
         while (attributes.next()) {
             switch (attributes.type()) {
                 case RouteMessages.IFLA_IFNAME -> name = attributes.string();
@@ -105,14 +122,31 @@ public record Link(
                 case RouteMessages.IFLA_MTU -> mtu = attributes.i32();
                 case RouteMessages.IFLA_LINK -> parentIndex = attributes.i32();
                 case RouteMessages.IFLA_MASTER -> masterIndex = attributes.i32();
-                case RouteMessages.IFLA_LINKINFO -> kind = kind(attributes.nested());
+                case RouteMessages.IFLA_LINKINFO -> {
+                    kind = kind(attributes.nested());
+                    vrfTable = VRF.equals(kind) ? vrfTable(attributes.nested()) : 0;
+                }
                 default -> {}
             }
         }
-        return attributes.malformed() || name.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new Link(header.getInt(4), name, mac, mtu, header.getInt(8), kind, parentIndex, masterIndex));
+        if (attributes.malformed() || name.isEmpty()) {
+            return Optional.empty();
+        }
+        int flags = header.getInt(8);
+        return Optional.of(new Link(header.getInt(4), name, mac, mtu, flags, kind, parentIndex, masterIndex, vrfTable));
+    }
+
+    private static long vrfTable(AttributeReader info) {
+        long table = 0;
+        while (info.next()) {
+            if (info.type() == RouteMessages.IFLA_INFO_DATA) {
+                AttributeReader data = info.nested();
+                while (data.next()) {
+                    table = data.type() == RouteMessages.IFLA_VRF_TABLE ? data.u32() : table;
+                }
+            }
+        }
+        return table;
     }
 
     private static @Nullable String kind(AttributeReader info) {
