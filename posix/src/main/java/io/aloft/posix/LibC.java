@@ -15,6 +15,7 @@ final class LibC {
 
     static final int AF_UNIX = 1;
     static final int AF_INET = 2;
+    static final int AF_INET6 = 10;
     static final int AF_NETLINK = 16;
 
     static final int SOCK_DGRAM = 2;
@@ -26,7 +27,11 @@ final class LibC {
     static final int SO_SNDBUF = 7;
     static final int SO_RCVBUF = 8;
     static final int SO_SNDBUFFORCE = 32;
+    static final int SO_BINDTODEVICE = 25;
+    static final int SO_ATTACH_FILTER = 26;
     static final int SO_RCVBUFFORCE = 33;
+    static final int SO_TIMESTAMPNS = 35;
+    static final int SO_MEMINFO = 55;
 
     static final int SOL_NETLINK = 270;
     static final int NETLINK_ADD_MEMBERSHIP = 1;
@@ -34,7 +39,26 @@ final class LibC {
     static final int NETLINK_EXT_ACK = 11;
 
     static final int IPPROTO_IP = 0;
+    static final int IP_TTL = 2;
+    static final int IP_HDRINCL = 3;
+    static final int IP_PKTINFO = 8;
+    static final int IP_MTU_DISCOVER = 10;
+    static final int IP_RECVTTL = 12;
+    static final int IP_FREEBIND = 15;
     static final int IP_ADD_MEMBERSHIP = 35;
+    static final int IP_PMTUDISC_DO = 2;
+
+    static final int IPPROTO_IPV6 = 41;
+    static final int IPV6_UNICAST_HOPS = 16;
+    static final int IPV6_JOIN_GROUP = 20;
+    static final int IPV6_V6ONLY = 26;
+    static final int IPV6_RECVPKTINFO = 49;
+    static final int IPV6_PKTINFO = 50;
+    static final int IPV6_RECVHOPLIMIT = 51;
+    static final int IPV6_HOPLIMIT = 52;
+    static final int IPV6_FREEBIND = 78;
+
+    static final int IPPROTO_RAW = 255;
 
     static final int MSG_TRUNC = 0x20;
     static final int MSG_DONTWAIT = 0x40;
@@ -52,12 +76,22 @@ final class LibC {
 
     static final int PR_SET_TIMERSLACK = 29;
 
+    static final int PRIO_PROCESS = 0;
+    static final int SCHED_OTHER = 0;
+    static final int SCHED_RR = 2;
+    static final int SCHED_RESET_ON_FORK = 0x40000000;
+    static final int MCL_CURRENT = 1;
+    static final int MCL_FUTURE = 2;
+    static final int MCL_ONFAULT = 4;
+    static final int RLIMIT_RTTIME = 15;
+
     static final int ENOENT = 2;
     static final int ESRCH = 3;
     static final int EINTR = 4;
     static final int EBADF = 9;
     static final int EAGAIN = 11;
     static final int ERANGE = 34;
+    static final int EADDRINUSE = 98;
     static final int ENOBUFS = 105;
 
     static {
@@ -83,6 +117,12 @@ final class LibC {
     static native long recvfrom(
             int fd, Pointer buffer, long length, int flags, @Nullable Pointer address, @Nullable Pointer addressLength);
 
+    static native long recvmsg(int fd, Pointer message, int flags);
+
+    static native int getsockopt(int fd, int level, int option, Pointer value, Pointer length);
+
+    static native int ioctl(int fd, long request, Pointer argument);
+
     static native int poll(Pointer descriptors, long count, int timeoutMillis);
 
     static native int eventfd(int initial, int flags);
@@ -100,6 +140,20 @@ final class LibC {
     static native int umask(int mask);
 
     static native int prctl(int option, long arg2, long arg3, long arg4, long arg5);
+
+    static native int setpriority(int which, int who, int priority);
+
+    static native int sched_setscheduler(int threadId, int policy, Pointer parameter);
+
+    static native int sched_setaffinity(int threadId, long size, Pointer mask);
+
+    static native int mlockall(int flags);
+
+    static native int munlockall();
+
+    static native int setrlimit(int resource, Pointer limits);
+
+    static native int gettid();
 
     static native int kill(int pid, int signal);
 

@@ -20,6 +20,9 @@ public final class NetlinkSocket implements AutoCloseable {
     /** Generic netlink, which carries IPVS. */
     public static final int NETLINK_GENERIC = 16;
 
+    /** Messages of drivers, among them the process events of {@link ProcessEventSocket}. */
+    static final int NETLINK_CONNECTOR = 11;
+
     /** The kernel fills at most 32 KiB per datagram of a dump; twice that leaves room for large single messages. */
     private static final int RECEIVE_BYTES = 64 * 1024;
 
@@ -27,21 +30,18 @@ public final class NetlinkSocket implements AutoCloseable {
     private static final int SOCKET_BUFFER_BYTES = 4 * 1024 * 1024;
 
     private static final int ADDRESS_BYTES = 12;
-    private static final int POLL_ENTRY_BYTES = 8;
-    private static final int WAIT_FOREVER = -1;
 
     private final Descriptor socket;
-    private final Descriptor wakeUp;
+    private final WakeUp wakeUp;
     private final int portId;
     private final ReentrantLock sending = new ReentrantLock();
     private final ReentrantLock receiving = new ReentrantLock();
     private final Memory receiveBuffer = new Memory(RECEIVE_BYTES);
     private final Memory sender = new Memory(ADDRESS_BYTES);
     private final Memory senderLength = new Memory(Integer.BYTES);
-    private final Memory pollEntries = new Memory(2 * POLL_ENTRY_BYTES);
     private final AtomicLong foreignDatagrams = new AtomicLong();
 
-    private NetlinkSocket(Descriptor socket, Descriptor wakeUp, int portId) {
+    private NetlinkSocket(Descriptor socket, WakeUp wakeUp, int portId) {
         this.socket = socket;
         this.wakeUp = wakeUp;
         this.portId = portId;
@@ -67,8 +67,7 @@ public final class NetlinkSocket implements AutoCloseable {
             int extended = LibC.setIntOption(fd, LibC.SOL_NETLINK, LibC.NETLINK_EXT_ACK, 1);
             int capped = LibC.setIntOption(fd, LibC.SOL_NETLINK, LibC.NETLINK_CAP_ACK, 1);
             assert extended <= 0 && capped <= 0;
-            int wakeUp = LibC.check("eventfd", LibC.eventfd(0, LibC.EFD_CLOEXEC | LibC.EFD_NONBLOCK));
-            return new NetlinkSocket(socket, new Descriptor(wakeUp), portId);
+            return new NetlinkSocket(socket, WakeUp.open(), portId);
         } catch (PosixException e) {
             socket.close();
             throw e;
@@ -138,7 +137,7 @@ public final class NetlinkSocket implements AutoCloseable {
 
     /** Waits without limit for a datagram of the kernel. */
     public Reception receive() throws PosixException {
-        return receiveUntil(WAIT_FOREVER);
+        return receiveUntil(WakeUp.FOREVER);
     }
 
     /** Waits at most {@code timeout} (zero: only what is there already) for a datagram of the kernel. */
@@ -185,38 +184,14 @@ public final class NetlinkSocket implements AutoCloseable {
             if (errno != LibC.EAGAIN && errno != LibC.EINTR) {
                 throw PosixException.of("receive netlink message", errno);
             }
-            long left = timeoutNanos == WAIT_FOREVER ? WAIT_FOREVER : timeoutNanos - (System.nanoTime() - start);
-            if (timeoutNanos != WAIT_FOREVER && left <= 0) {
+            long left = timeoutNanos == WakeUp.FOREVER ? WakeUp.FOREVER : timeoutNanos - (System.nanoTime() - start);
+            if (timeoutNanos != WakeUp.FOREVER && left <= 0) {
                 return new Reception.TimedOut();
             }
-            if (closedWhileWaiting(fd, left)) {
+            if (wakeUp.closedWhileWaiting(fd, left)) {
                 return new Reception.Closed();
             }
         }
-    }
-
-    /** Waits for input; true when {@link #close()} was called meanwhile. */
-    private boolean closedWhileWaiting(int fd, long nanos) throws PosixException {
-        if (!wakeUp.enter()) {
-            return true;
-        }
-        try {
-            setPollEntry(0, fd);
-            setPollEntry(POLL_ENTRY_BYTES, wakeUp.number());
-            int millis = nanos == WAIT_FOREVER ? -1 : (int) Math.min(Integer.MAX_VALUE, (nanos + 999_999) / 1_000_000);
-            if (LibC.poll(pollEntries, 2, millis) == -1 && LibC.errno() != LibC.EINTR) {
-                throw PosixException.of("poll netlink socket", LibC.errno());
-            }
-            return pollEntries.getShort(POLL_ENTRY_BYTES + 6) != 0;
-        } finally {
-            wakeUp.leave();
-        }
-    }
-
-    private void setPollEntry(int offset, int fd) {
-        pollEntries.setInt(offset, fd);
-        pollEntries.setShort(offset + 4L, LibC.POLLIN);
-        pollEntries.setShort(offset + 6L, (short) 0);
     }
 
     /** How many datagrams were dropped because they did not come from the kernel. */
@@ -235,12 +210,6 @@ public final class NetlinkSocket implements AutoCloseable {
     @Override
     public void close() {
         socket.close();
-        try (Memory one = new Memory(Long.BYTES)) {
-            one.setLong(0, 1);
-            // Fails only when closed before; then nobody waits any more.
-            int ignored = wakeUp.call(fd -> (int) LibC.write(fd, one, Long.BYTES));
-            assert ignored <= Long.BYTES;
-        }
         wakeUp.close();
     }
 }

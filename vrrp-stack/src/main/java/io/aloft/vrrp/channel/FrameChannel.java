@@ -2,7 +2,7 @@ package io.aloft.vrrp.channel;
 
 import java.io.IOException;
 
-/** Sends whole Ethernet frames on one interface; frames that arrive there go to the {@link FrameSink} it was opened with. */
+/** Sends whole Ethernet frames on one interface; advertisements that arrive there go to the {@link PacketSink} it was opened with. */
 public interface FrameChannel extends AutoCloseable {
 
     /**
@@ -14,6 +14,9 @@ public interface FrameChannel extends AutoCloseable {
 
     /** Frames that the kernel had for us and dropped because nobody read them in time. */
     long kernelDrops();
+
+    /** Frames that were read, whatever became of them. */
+    long received();
 
     /** Ends capturing. Takes some tens of milliseconds. */
     @Override

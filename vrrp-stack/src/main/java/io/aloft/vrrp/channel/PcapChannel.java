@@ -9,14 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
 import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
+import org.pcap4j.packet.namednumber.DataLinkType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,11 +24,22 @@ public final class PcapChannel implements FrameChannel {
 
     private static final Logger LOG = LoggerFactory.getLogger(PcapChannel.class);
 
-    /** Ethernet, the longest IP header, and an advertisement with 255 addresses and authentication data. */
-    private static final int SNAPLEN = 14 + 60 + 8 + 255 * 4 + 8;
+    /** With a VLAN tag. */
+    private static final int LONGEST_ETHERNET_HEADER = 18;
 
-    /** Some 1,700 frames: a flood of 20,000 a second may keep this thread from its turn for 80 ms. */
-    private static final int RING_BYTES = 1 << 21;
+    /** The longest IPv4 header, AH, an advertisement with 255 addresses and authentication data, an HMAC trailer. */
+    private static final int LONGEST_IPV4 = 60 + IpProtocol.AH_OCTETS + 8 + 255 * 4 + 8 + 28;
+
+    private static final int LONGEST_IPV6 = Ipv6Header.OCTETS + 8 + 255 * 16 + 28;
+
+    /** Some 1,700 frames of IPv4: a flood of 20,000 a second may keep this thread from its turn for 80 ms. */
+    private static final int IPV4_RING_BYTES = 1 << 21;
+
+    /** Nearly 1,000 frames, each of which gets room for the longest. */
+    private static final int IPV6_RING_BYTES = 1 << 22;
+
+    private static final int SMALLEST_RING_BYTES = 1 << 14;
+
     /** Immediate mode ignores it, but libpcap wants one. */
     private static final int READ_TIMEOUT_MILLIS = 1000;
 
@@ -37,42 +47,54 @@ public final class PcapChannel implements FrameChannel {
 
     private static final Duration OLDEST_BELIEVED = Duration.ofSeconds(1);
 
-    private final String interfaceName;
+    private final CaptureRequest request;
     private final PcapHandle handle;
     private final List<MulticastMembership> memberships;
-    private final FrameSink sink;
+    private final PacketSink sink;
     private final Thread thread;
     private volatile boolean closing;
+    private volatile long received;
 
     private PcapChannel(
-            String interfaceName, PcapHandle handle, List<MulticastMembership> memberships, FrameSink sink) {
-        this.interfaceName = interfaceName;
+            CaptureRequest request, PcapHandle handle, List<MulticastMembership> memberships, PacketSink sink) {
+        this.request = request;
         this.handle = handle;
         this.memberships = memberships;
         this.sink = sink;
-        this.thread =
-                Thread.ofPlatform().name("capture-" + interfaceName).daemon().unstarted(this::capture);
+        this.thread = Thread.ofPlatform()
+                .name("capture-" + request.interfaceName())
+                .daemon()
+                .unstarted(this::capture);
     }
 
     /** A {@link ChannelOpener}: takes 16 to 48 ms, so never call it on the VRRP loop. */
-    public static FrameChannel open(
-            String interfaceName, int interfaceIndex, Set<IpAddress> groups, Set<Integer> vrids, FrameSink sink)
-            throws IOException {
-        PcapHandle handle = openHandle(interfaceName);
+    public static FrameChannel open(CaptureRequest request, PacketSink sink) throws IOException {
+        PcapHandle handle = openHandle(request);
         List<MulticastMembership> memberships = new ArrayList<>();
         try {
-            handle.setFilter(filter(vrids), BpfCompileMode.OPTIMIZE);
-            for (IpAddress group : groups) {
-                memberships.add(MulticastMembership.joinIpv4(group.toBytes(), interfaceIndex));
+            if (!handle.getDlt().equals(DataLinkType.EN10MB)) {
+                throw new IOException(
+                        "its frames are not Ethernet but " + handle.getDlt().name());
+            }
+            handle.setFilter(
+                    request.hears() ? CaptureFilter.of(request.vrids()) : CaptureFilter.NOTHING,
+                    BpfCompileMode.OPTIMIZE);
+            for (IpAddress group : request.groups()) {
+                memberships.add(
+                        group.isIpv4()
+                                ? MulticastMembership.joinIpv4(group.toBytes(), request.interfaceIndex())
+                                : MulticastMembership.joinIpv6(group.toBytes(), request.interfaceIndex()));
             }
         } catch (PcapNativeException | NotOpenException | IOException e) {
             memberships.forEach(MulticastMembership::close);
             handle.close();
-            throw new IOException("cannot receive VRRP on " + interfaceName + ": " + e.getMessage(), e);
+            throw new IOException("cannot receive VRRP on " + request.interfaceName() + ": " + e.getMessage(), e);
         }
         rehearseSending(handle);
-        var channel = new PcapChannel(interfaceName, handle, memberships, sink);
-        channel.thread.start();
+        var channel = new PcapChannel(request, handle, memberships, sink);
+        if (request.hears()) {
+            channel.thread.start();
+        }
         return channel;
     }
 
@@ -88,14 +110,16 @@ public final class PcapChannel implements FrameChannel {
         }
     }
 
-    private static PcapHandle openHandle(String interfaceName) throws IOException {
+    private static PcapHandle openHandle(CaptureRequest request) throws IOException {
+        String interfaceName = request.interfaceName();
+        int longest = LONGEST_ETHERNET_HEADER + (ipv4Only(request) ? LONGEST_IPV4 : LONGEST_IPV6);
         try {
             return new PcapHandle.Builder(interfaceName)
-                    .snaplen(SNAPLEN)
+                    .snaplen(longest)
                     .promiscuousMode(PromiscuousMode.NONPROMISCUOUS)
                     .direction(PcapHandle.PcapDirection.IN)
                     .immediateMode(true)
-                    .bufferSize(RING_BYTES)
+                    .bufferSize(ringBytes(request))
                     .timeoutMillis(READ_TIMEOUT_MILLIS)
                     .build();
         } catch (PcapNativeException e) {
@@ -108,22 +132,25 @@ public final class PcapChannel implements FrameChannel {
         }
     }
 
-    /** The virtual router's number is the second octet behind the IP header, however long that header is. */
-    private static String filter(Set<Integer> vrids) {
-        // No virtual router has number 0: a channel that only sends receives nothing.
-        String wanted = (vrids.isEmpty() ? Set.of(0) : vrids)
-                .stream()
-                        .sorted()
-                        .map(vrid -> "ip[((ip[0] & 0xf) << 2) + 1] = " + vrid)
-                        .collect(Collectors.joining(" or "));
-        return "ip proto 112 and (" + wanted + ")";
+    /** In the ring every frame gets room for the longest, so that is the one of IPv6 only where it is needed. */
+    private static boolean ipv4Only(CaptureRequest request) {
+        return request.groups().stream().allMatch(IpAddress::isIpv4);
+    }
+
+    private static int ringBytes(CaptureRequest request) {
+        if (!request.hears()) {
+            return SMALLEST_RING_BYTES;
+        }
+        return ipv4Only(request) ? IPV4_RING_BYTES : IPV6_RING_BYTES;
     }
 
     private void capture() {
         while (!closing) {
             try {
                 byte[] frame = handle.getNextRawPacketEx();
-                sink.frame(interfaceName, frame, System.nanoTime() - ageNanos());
+                // Only this thread writes it.
+                received = received + 1;
+                hand(frame, System.nanoTime() - ageNanos());
             } catch (TimeoutException e) {
                 // Immediate mode does not time out, but an interrupted system call looks like it.
                 continue;
@@ -134,6 +161,17 @@ public final class PcapChannel implements FrameChannel {
                     return;
                 }
             }
+        }
+    }
+
+    /**
+     * Gives on the IP packet in a frame. The filter in the kernel is blind to VLAN tags that the network card has taken off;
+     * they are back by now, and such a frame is for another interface.
+     */
+    private void hand(byte[] frame, long receivedNanos) {
+        int offset = EthernetPayload.offset(frame);
+        if (offset > 0 && offset < frame.length) {
+            sink.packet(new Arrival(request.interfaceName(), frame, offset, frame.length - offset, receivedNanos));
         }
     }
 
@@ -153,7 +191,7 @@ public final class PcapChannel implements FrameChannel {
 
     /** An interface that goes down ends one read with an error and works again when it comes back. */
     private boolean pauseAfter(PcapNativeException e) {
-        LOG.debug("Reading from {}: {}", interfaceName, e.getMessage());
+        LOG.debug("Reading from {}: {}", request.interfaceName(), e.getMessage());
         try {
             Thread.sleep(PAUSE_AFTER_ERROR);
             return !closing;
@@ -181,6 +219,11 @@ public final class PcapChannel implements FrameChannel {
     }
 
     @Override
+    public long received() {
+        return received;
+    }
+
+    @Override
     public void close() {
         closing = true;
         try {
@@ -188,7 +231,7 @@ public final class PcapChannel implements FrameChannel {
             thread.interrupt();
             thread.join(Duration.ofSeconds(1));
         } catch (NotOpenException e) {
-            LOG.debug("{} was closed before", interfaceName);
+            LOG.debug("{} was closed before", request.interfaceName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

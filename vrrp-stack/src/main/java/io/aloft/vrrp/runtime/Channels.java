@@ -1,11 +1,11 @@
 package io.aloft.vrrp.runtime;
 
-import io.aloft.model.net.IpAddress;
 import io.aloft.model.vrrp.VirtualAddress;
 import io.aloft.model.vrrp.VirtualRouterSpec;
+import io.aloft.vrrp.channel.CaptureRequest;
 import io.aloft.vrrp.channel.ChannelOpener;
 import io.aloft.vrrp.channel.FrameChannel;
-import io.aloft.vrrp.channel.FrameSink;
+import io.aloft.vrrp.channel.PacketSink;
 import io.aloft.vrrp.track.HostFacts.Hearing;
 import java.io.IOException;
 import java.util.Collection;
@@ -35,12 +35,9 @@ final class Channels {
     private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
     private static final long RETRY_NANOS = 5_000_000_000L;
 
-    /** What a channel must do: any difference means a new one. */
-    private record Wanted(int interfaceIndex, Set<IpAddress> groups, Set<Integer> vrids) {}
-
     private static final class Slot {
         @Nullable
-        Wanted wanted;
+        CaptureRequest wanted;
 
         @Nullable
         FrameChannel open;
@@ -54,13 +51,13 @@ final class Channels {
     }
 
     private final ChannelOpener opener;
-    private final FrameSink sink;
+    private final PacketSink sink;
     private final Consumer<LoopInput> report;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("channel-opener").daemon().factory());
     private final Map<String, Slot> slots = new HashMap<>();
 
-    Channels(ChannelOpener opener, FrameSink sink, Consumer<LoopInput> report) {
+    Channels(ChannelOpener opener, PacketSink sink, Consumer<LoopInput> report) {
         this.opener = opener;
         this.sink = sink;
         this.report = report;
@@ -84,19 +81,21 @@ final class Channels {
             replace(
                     name,
                     needed.contains(name) && index.isPresent()
-                            ? wanted(index.getAsInt(), advertisers.getOrDefault(name, List.of()))
+                            ? wanted(name, index.getAsInt(), advertisers.getOrDefault(name, List.of()))
                             : null);
         }
     }
 
-    private static Wanted wanted(int interfaceIndex, List<VirtualRouterSpec> advertisers) {
-        return new Wanted(
+    private static CaptureRequest wanted(
+            String interfaceName, int interfaceIndex, List<VirtualRouterSpec> advertisers) {
+        return new CaptureRequest(
+                interfaceName,
                 interfaceIndex,
                 advertisers.stream().map(VirtualRouterSpec::group).collect(Collectors.toSet()),
                 advertisers.stream().map(VirtualRouterSpec::vrid).collect(Collectors.toSet()));
     }
 
-    private void replace(String name, @Nullable Wanted wanted) {
+    private void replace(String name, @Nullable CaptureRequest wanted) {
         Slot slot = slots.computeIfAbsent(name, n -> new Slot());
         if (Objects.equals(slot.wanted, wanted)) {
             return;
@@ -111,17 +110,16 @@ final class Channels {
         }
     }
 
-    private void open(String name, Slot slot, Wanted wanted) {
+    private void open(String name, Slot slot, CaptureRequest wanted) {
         slot.opening = true;
         slot.retryNanos = Long.MAX_VALUE;
         worker.execute(() -> report.accept(attempt(name, wanted)));
     }
 
     /** Whatever goes wrong becomes an answer: the loop does not start before it has one for every interface. */
-    private LoopInput attempt(String name, Wanted wanted) {
+    private LoopInput attempt(String name, CaptureRequest wanted) {
         try {
-            return new LoopInput.ChannelOpened(
-                    name, opener.open(name, wanted.interfaceIndex(), wanted.groups(), wanted.vrids(), sink));
+            return new LoopInput.ChannelOpened(name, opener.open(wanted, sink));
         } catch (IOException e) {
             return new LoopInput.ChannelFailed(name, String.valueOf(e.getMessage()));
         } catch (RuntimeException | LinkageError e) {
@@ -165,7 +163,7 @@ final class Channels {
     /** Tries again what failed a while ago. */
     void retry(long nowNanos) {
         slots.forEach((name, slot) -> {
-            Wanted wanted = slot.wanted;
+            CaptureRequest wanted = slot.wanted;
             if (wanted != null && slot.retryNanos <= nowNanos) {
                 open(name, slot, wanted);
             }

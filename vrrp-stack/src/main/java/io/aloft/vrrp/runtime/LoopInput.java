@@ -3,6 +3,7 @@ package io.aloft.vrrp.runtime;
 import io.aloft.model.ConfigImage;
 import io.aloft.model.vrrp.CheckScriptSpec;
 import io.aloft.netlink.monitor.LinkEvent;
+import io.aloft.vrrp.channel.Arrival;
 import io.aloft.vrrp.channel.FrameChannel;
 import io.aloft.vrrp.track.ScriptRun;
 import java.util.List;
@@ -11,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 /** Everything that reaches the VRRP loop from other threads. */
 sealed interface LoopInput {
 
-    /** A capture thread read a frame. */
-    record Frame(String interfaceName, byte[] bytes, long receivedNanos) implements LoopInput {}
+    /** A receiving thread read a packet; the time is that of the loop. */
+    record Frame(Arrival arrival, long receivedNanos) implements LoopInput {}
 
     /** The kernel said something about interfaces or addresses. */
     record LinkNews(LinkEvent event) implements LoopInput {}

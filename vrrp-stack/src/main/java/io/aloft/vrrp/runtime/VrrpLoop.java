@@ -14,6 +14,7 @@ import io.aloft.posix.PosixException;
 import io.aloft.posix.Scheduling;
 import io.aloft.vrrp.address.AddressKeeper;
 import io.aloft.vrrp.address.AnnouncementQueue;
+import io.aloft.vrrp.channel.Arrival;
 import io.aloft.vrrp.channel.ChannelOpener;
 import io.aloft.vrrp.packet.PacketDecoder;
 import io.aloft.vrrp.track.HostFacts;
@@ -52,9 +53,6 @@ public final class VrrpLoop implements AutoCloseable {
 
     /** Room for a burst of advertisements from some hundred virtual routers; more are dropped and counted. */
     private static final int QUEUE_LENGTH = 8192;
-
-    private static final int ETHERNET_HEADER = 14;
-    private static final int ETHERNET_TYPE_IPV4 = 0x0800;
 
     /** A thread that comes to a deadline later than this was stopped, or its machine was. */
     private static final long OVERSLEPT_NANOS = 50_000_000L;
@@ -97,7 +95,7 @@ public final class VrrpLoop implements AutoCloseable {
             throws NetlinkException {
         this.image = image;
         this.netlink = SocketNetlinkConnection.openRoute();
-        this.channels = new Channels(opener, this::frame, this::post);
+        this.channels = new Channels(opener, this::arrived, this::post);
         this.scripts = new ScriptChecks(executor, this::post);
         this.surroundings = new RouterRunner.Surroundings(
                 links, channels, new AddressKeeper(new AddressClient(netlink), links::index), announcements, listener);
@@ -143,8 +141,8 @@ public final class VrrpLoop implements AutoCloseable {
     }
 
     /** Frames may be lost when the loop cannot keep up, the rest may not: those who send it can wait. */
-    private void frame(String interfaceName, byte[] bytes, long receivedNanos) {
-        if (!queue.offer(new LoopInput.Frame(interfaceName, bytes, receivedNanos - originNanos))) {
+    private void arrived(Arrival arrival) {
+        if (!queue.offer(new LoopInput.Frame(arrival, arrival.receivedNanos() - originNanos))) {
             framesDropped.incrementAndGet();
         }
     }
@@ -289,14 +287,10 @@ public final class VrrpLoop implements AutoCloseable {
     }
 
     private void receive(LoopInput.Frame frame) {
-        byte[] bytes = frame.bytes();
-        // The capture's filter is blind to VLAN tags that the network card has taken off; they are back by now.
-        if (bytes.length < ETHERNET_HEADER || ((bytes[12] & 0xff) << 8 | (bytes[13] & 0xff)) != ETHERNET_TYPE_IPV4) {
-            return;
-        }
-        PacketDecoder.decode(bytes, ETHERNET_HEADER, bytes.length - ETHERNET_HEADER)
+        Arrival arrival = frame.arrival();
+        PacketDecoder.decode(arrival.bytes(), arrival.offset(), arrival.length())
                 .ifPresent(packet -> {
-                    for (RouterRunner router : routers.listeners(frame.interfaceName(), packet)) {
+                    for (RouterRunner router : routers.listeners(arrival.interfaceName(), packet)) {
                         router.received(packet, frame.receivedNanos());
                     }
                 });

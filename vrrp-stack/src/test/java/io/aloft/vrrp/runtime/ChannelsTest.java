@@ -28,7 +28,7 @@ class ChannelsTest {
     private volatile boolean refusing;
     private volatile boolean broken;
     private final Channels channels = new Channels(
-            (name, index, groups, vrids, sink) -> {
+            (request, sink) -> {
                 if (broken) {
                     throw new UnsatisfiedLinkError("no such symbol");
                 }
@@ -38,7 +38,7 @@ class ChannelsTest {
                 openNow.incrementAndGet();
                 return new Opened();
             },
-            (name, frame, nanos) -> {},
+            arrival -> {},
             reports::add);
 
     @AfterEach
@@ -132,6 +132,11 @@ class ChannelsTest {
 
         @Override
         public long kernelDrops() {
+            return 0;
+        }
+
+        @Override
+        public long received() {
             return 0;
         }
 

@@ -38,8 +38,7 @@ class RouterRunnerTest {
     private final LinkTable links = new LinkTable();
     private final BlockingQueue<LoopInput> reports = new LinkedBlockingQueue<>();
     private final List<String> kernelHeard = new ArrayList<>();
-    private final Channels channels = new Channels(
-            (name, index, groups, vrids, sink) -> new BrokenChannel(), (name, frame, nanos) -> {}, reports::add);
+    private final Channels channels = new Channels((request, sink) -> new BrokenChannel(), arrival -> {}, reports::add);
     private final RouterRunner runner = new RouterRunner(
             spec,
             new RouterRunner.Surroundings(
@@ -84,6 +83,11 @@ class RouterRunnerTest {
 
         @Override
         public long kernelDrops() {
+            return 0;
+        }
+
+        @Override
+        public long received() {
             return 0;
         }
 

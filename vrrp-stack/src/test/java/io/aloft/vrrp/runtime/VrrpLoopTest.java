@@ -15,7 +15,7 @@ class VrrpLoopTest {
     void nobodyWaitsForALoopThatHasEnded() throws Exception {
         var loop = new VrrpLoop(
                 EMPTY,
-                (name, index, groups, vrids, sink) -> {
+                (request, sink) -> {
                     throw new IOException("nothing to open");
                 },
                 (script, whenDone) -> () -> false,
