@@ -4,16 +4,20 @@ import io.aloft.model.net.AddressFamily;
 import io.aloft.model.net.IpAddress;
 import io.aloft.model.script.NotifyScripts;
 import io.aloft.model.vrrp.Authentication;
+import io.aloft.model.vrrp.Conduct;
 import io.aloft.model.vrrp.GarpPolicy;
+import io.aloft.model.vrrp.HmacAuthentication;
 import io.aloft.model.vrrp.TrackedInterface;
 import io.aloft.model.vrrp.TrackedScript;
 import io.aloft.model.vrrp.Tracking;
+import io.aloft.model.vrrp.Unicast;
 import io.aloft.model.vrrp.VirtualAddress;
 import io.aloft.model.vrrp.VirtualRouterOptions;
 import io.aloft.model.vrrp.VirtualRouterSpec;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A virtual router to test with; every field can be changed, the rest stay at keepalived's defaults. */
 public final class Specs {
@@ -34,6 +38,13 @@ public final class Specs {
     public boolean lowerPrioNoAdvert;
     public boolean higherPrioSendAdvert;
     public boolean skipCheckAdvertAddress;
+    public int version = 2;
+    public AddressFamily family = AddressFamily.INET;
+    public IpAddress group = IpAddress.of("224.0.0.18");
+    public @Nullable IpAddress sourceAddress;
+    public Unicast unicast = Unicast.NONE;
+    public Conduct conduct = Conduct.DEFAULT;
+    public @Nullable HmacAuthentication hmac;
 
     private Specs() {}
 
@@ -54,6 +65,32 @@ public final class Specs {
         return this;
     }
 
+    /** Version 3. */
+    public Specs version3() {
+        version = 3;
+        return this;
+    }
+
+    /** IPv6 virtual addresses, and the group that belongs to them. */
+    public Specs inet6(String... virtual) {
+        family = AddressFamily.INET6;
+        group = IpAddress.of("ff02::12");
+        addresses = addresses(virtual);
+        return this;
+    }
+
+    /** Peers of any TTL instead of the group. */
+    public Specs unicast(String... peers) {
+        unicast = new Unicast(
+                Arrays.stream(peers)
+                        .map(peer -> new Unicast.Peer(IpAddress.of(peer), 0, 255))
+                        .toList(),
+                null,
+                false,
+                false);
+        return this;
+    }
+
     public Specs with(java.util.function.Consumer<Specs> change) {
         change.accept(this);
         return this;
@@ -63,9 +100,9 @@ public final class Specs {
         return new VirtualRouterSpec(
                 name,
                 "eth0",
-                AddressFamily.INET,
+                family,
                 vrid,
-                2,
+                version,
                 startsAsMaster,
                 priority,
                 advertInterval,
@@ -73,8 +110,8 @@ public final class Specs {
                 preempt,
                 preemptDelay,
                 authentication,
-                IpAddress.of("224.0.0.18"),
-                null,
+                group,
+                sourceAddress,
                 addresses,
                 List.of(),
                 trackPrimary,
@@ -84,6 +121,21 @@ public final class Specs {
                 higherPrioSendAdvert,
                 skipCheckAdvertAddress,
                 NotifyScripts.NONE,
-                VirtualRouterOptions.DEFAULT);
+                options());
+    }
+
+    private VirtualRouterOptions options() {
+        VirtualRouterOptions usual = VirtualRouterOptions.DEFAULT;
+        return new VirtualRouterOptions(
+                unicast,
+                usual.link(),
+                conduct,
+                usual.alerts(),
+                hmac,
+                usual.routes(),
+                usual.rules(),
+                usual.syncGroup(),
+                usual.vipLease(),
+                usual.occurrence());
     }
 }

@@ -10,15 +10,19 @@ import io.aloft.vrrp.fsm.RouterEvent;
 import io.aloft.vrrp.fsm.Transition;
 import io.aloft.vrrp.fsm.VirtualRouter;
 import io.aloft.vrrp.packet.AdvertisementEncoder;
+import io.aloft.vrrp.packet.Authenticator;
+import io.aloft.vrrp.packet.EthernetFrame;
 import io.aloft.vrrp.packet.PacketDecoder;
 import io.aloft.vrrp.packet.ReceiveChecks;
 import io.aloft.vrrp.packet.ReceivedPacket;
+import io.aloft.vrrp.packet.Receiver;
 import io.aloft.vrrp.packet.Verdict;
 import io.aloft.vrrp.track.FitnessRules;
 import io.aloft.vrrp.track.HostFacts;
 import io.aloft.vrrp.track.ScriptCheck;
 import io.aloft.vrrp.track.ScriptRun;
 import io.aloft.vrrp.track.ScriptVerdict;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +61,7 @@ final class SimulatedDirector {
     private final VirtualRouterSpec spec;
     private final RouterUnderTest router;
     private final Environment environment;
+    private final Authenticator authenticator;
     private final AdvertisementEncoder encoder;
     private final @Nullable ScriptCheck check;
     private final Queue<Input> queue = new ArrayDeque<>();
@@ -73,7 +78,8 @@ final class SimulatedDirector {
         this.spec = host.plan().router();
         this.router = router;
         this.environment = environment;
-        this.encoder = new AdvertisementEncoder(spec);
+        this.authenticator = new Authenticator(spec);
+        this.encoder = new AdvertisementEncoder(spec, authenticator);
         this.check = host.plan().script() == null
                 ? null
                 : new ScriptCheck(host.plan().script(), now);
@@ -176,7 +182,8 @@ final class SimulatedDirector {
         if (router.state() == VrrpState.FAULT || router.state() == VrrpState.INIT) {
             return;
         }
-        if (ReceiveChecks.check(packet, spec, router.master()) instanceof Verdict.Accepted accepted) {
+        var receiver = new Receiver(authenticator, router.state(), fitness.priority(), router.master(), timeOfDay(now));
+        if (ReceiveChecks.check(packet, spec, receiver) instanceof Verdict.Accepted accepted) {
             handle(new RouterEvent.AdvertisementReceived(accepted.advertisement()), receivedNanos, now);
         }
     }
@@ -212,6 +219,9 @@ final class SimulatedDirector {
     private void handle(RouterEvent event, long eventNanos, long now) {
         VrrpState before = router.state();
         Transition transition = router.on(event, eventNanos);
+        if (before != VrrpState.MASTER && router.state() == VrrpState.MASTER) {
+            authenticator.becameMaster();
+        }
         routerDeadlineNanos = transition.nextDeadlineNanos();
         for (RouterAction action : transition.actions()) {
             perform(action, now);
@@ -223,12 +233,11 @@ final class SimulatedDirector {
         switch (action) {
             case RouterAction.SendAdvertisement send -> {
                 if (fitness.source() != null) {
+                    byte[] packet = encoder.packets(
+                                    send.priority(), fitness.source(), List.of(spec.group()), timeOfDay(now))
+                            .getFirst();
                     environment.transmit(
-                            host,
-                            encoder.frame(
-                                    send.priority(),
-                                    fitness.source(),
-                                    host.plan().mac()));
+                            host, EthernetFrame.multicast(packet, host.plan().mac()));
                 }
             }
             case RouterAction.AddAddresses add -> {
@@ -244,5 +253,10 @@ final class SimulatedDirector {
             case RouterAction.Report report -> {}
             case RouterAction.Log log -> {}
         }
+    }
+
+    /** Every clock of the simulation shows the same. */
+    private static Instant timeOfDay(long now) {
+        return Instant.EPOCH.plusNanos(now);
     }
 }

@@ -1,99 +1,77 @@
 package io.aloft.vrrp.packet;
 
-import io.aloft.model.net.IpAddress;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import io.aloft.model.net.AddressFamily;
 import java.util.Optional;
 
 /**
- * Reads an IPv4 packet that claims to be VRRP. It judges nothing but whether the fields are there at all; the checks
- * that depend on a virtual router's configuration are {@link ReceiveChecks}.
+ * Reads an IPv4 or IPv6 packet that claims to be VRRP. It judges nothing but whether it can be told to which virtual router the
+ * packet belongs; the checks that depend on that router's configuration are {@link ReceiveChecks}.
  */
 public final class PacketDecoder {
 
-    private static final int MIN_IP_HEADER = 20;
     private static final int VRID_END = 2;
-    private static final int VRRP_HEADER = 8;
-    private static final int AUTHENTICATION_DATA = 8;
 
     private PacketDecoder() {}
 
     /**
-     * Decodes the IPv4 packet at {@code offset}. Empty when it is cut before the VRID: then it cannot be told to which
-     * virtual router it belongs. Of one that is cut later, what did not come is zero, and its length tells.
+     * Decodes the IP packet at {@code offset}. Empty when it is not VRRP, is a fragment, has extension headers (IPv6), or is
+     * cut before the VRID. Of one that is cut later, what did not come is zero, and its length tells.
      *
-     * @param bytes buffer that holds the packet
+     * @param bytes buffer that holds the packet; the result goes on reading it
      * @param offset of the IP header, behind the link-layer header
      * @param length bytes that came, at most {@code bytes.length - offset}; may include Ethernet padding
      */
     public static Optional<ReceivedPacket> decode(byte[] bytes, int offset, int length) {
-        if (length < MIN_IP_HEADER || offset < 0 || length > bytes.length - offset) {
+        if (offset < 0 || length < Layout.IPV4_HEADER || length > bytes.length - offset) {
             return Optional.empty();
         }
+        return switch (bytes[offset] >>> 4 & 0x0f) {
+            case 4 -> ipv4(bytes, offset, length);
+            case 6 -> ipv6(bytes, offset, length);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<ReceivedPacket> ipv4(byte[] bytes, int offset, int length) {
         int ipHeader = (bytes[offset] & 0x0f) * 4;
-        if (bytes[offset] >>> 4 != 4 || ipHeader < MIN_IP_HEADER || length < ipHeader + VRID_END) {
+        // Of fragment offset and flags (RFC 791 section 3.1) only "do not fragment" may be set.
+        boolean fragment = (Layout.get16(bytes, offset + 6) & 0xbfff) != 0;
+        if (ipHeader < Layout.IPV4_HEADER || fragment) {
             return Optional.empty();
         }
-        return Optional.of(
-                length < ipHeader + VRRP_HEADER
-                        ? fields(
-                                Arrays.copyOfRange(bytes, offset, offset + ipHeader + VRRP_HEADER), 0, length, ipHeader)
-                        : fields(bytes, offset, length, ipHeader));
-    }
-
-    private static ReceivedPacket fields(byte[] bytes, int offset, int length, int ipHeader) {
-        int totalLength = unsigned16(bytes, offset + 2);
-        int received = withoutPadding(totalLength, length, ipHeader);
-        int at = offset + ipHeader;
-        int end = offset + received;
-        int count = bytes[at + 3] & 0xff;
-        List<IpAddress> addresses = new ArrayList<>(count);
-        int next = at + VRRP_HEADER;
-        for (int i = 0; i < count && next + 4 <= end; i++, next += 4) {
-            addresses.add(address(bytes, next));
+        int protocol = bytes[offset + 9] & 0xff;
+        if (protocol == Layout.VRRP) {
+            return packet(bytes, offset, length, AddressFamily.INET, ipHeader, ipHeader);
         }
-        boolean whole = addresses.size() == count && next + AUTHENTICATION_DATA <= end;
-        return new ReceivedPacket(
-                address(bytes, offset + 12),
-                address(bytes, offset + 16),
-                bytes[offset + 8] & 0xff,
-                ipHeader,
-                totalLength,
-                received,
-                bytes[at] >>> 4 & 0x0f,
-                bytes[at] & 0x0f,
-                bytes[at + 1] & 0xff,
-                bytes[at + 2] & 0xff,
-                count,
-                bytes[at + 4] & 0xff,
-                bytes[at + 5] & 0xff,
-                InternetChecksum.of(bytes, at, end - at) == 0,
-                addresses,
-                whole ? unsigned64(bytes, next) : 0);
+        boolean header = protocol == Layout.AH && length > ipHeader && (bytes[offset + ipHeader] & 0xff) == Layout.VRRP;
+        return header
+                ? packet(bytes, offset, length, AddressFamily.INET, ipHeader, ipHeader + Layout.AH_HEADER)
+                : Optional.empty();
     }
 
-    /**
-     * Ethernet frames carry at least 46 bytes, so a short advertisement arrives with padding that is not part of it.
-     * What the IP header counts is the packet, as long as that much came.
-     */
-    private static int withoutPadding(int totalLength, int length, int ipHeader) {
-        return totalLength >= ipHeader + VRRP_HEADER && totalLength <= length ? totalLength : length;
+    private static Optional<ReceivedPacket> ipv6(byte[] bytes, int offset, int length) {
+        return length >= Layout.IPV6_HEADER && (bytes[offset + 6] & 0xff) == Layout.VRRP
+                ? packet(bytes, offset, length, AddressFamily.INET6, Layout.IPV6_HEADER, Layout.IPV6_HEADER)
+                : Optional.empty();
     }
 
-    private static IpAddress address(byte[] bytes, int at) {
-        return IpAddress.ofIpv4(unsigned16(bytes, at) << 16 | unsigned16(bytes, at + 2));
-    }
-
-    private static int unsigned16(byte[] bytes, int at) {
-        return (bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff);
-    }
-
-    private static long unsigned64(byte[] bytes, int at) {
-        long value = 0;
-        for (int i = at; i < at + 8; i++) {
-            value = value << 8 | (bytes[i] & 0xff);
+    private static Optional<ReceivedPacket> packet(
+            byte[] bytes, int offset, int length, AddressFamily family, int ipHeader, int message) {
+        if (length < message + VRID_END) {
+            return Optional.empty();
         }
-        return value;
+        int stated = statedLength(bytes, offset, family);
+        // Ethernet frames carry at least 46 bytes, so a short packet arrives with padding that is not part of it. What
+        // the IP
+        // header counts is the packet, as long as that much came; the kernel cuts in the same way for a raw socket.
+        int received = stated >= message + Layout.VRRP_HEADER && stated <= length ? stated : length;
+        return Optional.of(new ReceivedPacket(bytes, offset, offset + received, family, ipHeader, offset + message));
+    }
+
+    /** Length of the packet by its IP header. */
+    static int statedLength(byte[] bytes, int offset, AddressFamily family) {
+        return family == AddressFamily.INET
+                ? Layout.get16(bytes, offset + 2)
+                : Layout.IPV6_HEADER + Layout.get16(bytes, offset + 4);
     }
 }

@@ -3,14 +3,20 @@ package io.aloft.vrrp.runtime;
 import io.aloft.model.net.IpAddress;
 import io.aloft.model.net.MacAddress;
 import io.aloft.model.vrrp.VirtualRouterSpec;
+import io.aloft.model.vrrp.VrrpState;
 import io.aloft.vrrp.fsm.Fitness;
 import io.aloft.vrrp.fsm.RouterEvent;
 import io.aloft.vrrp.fsm.VirtualRouter;
 import io.aloft.vrrp.packet.AdvertisementEncoder;
+import io.aloft.vrrp.packet.Authenticator;
+import io.aloft.vrrp.packet.EthernetFrame;
 import io.aloft.vrrp.packet.GratuitousArp;
 import io.aloft.vrrp.packet.PacketDecoder;
 import io.aloft.vrrp.packet.ReceiveChecks;
+import io.aloft.vrrp.packet.Receiver;
 import io.aloft.vrrp.packet.Verdict;
+import java.time.Instant;
+import java.util.List;
 
 /**
  * A JVM does everything slowly the first time, and taking over an address must not be the first time: this walks a
@@ -28,13 +34,18 @@ final class Rehearsal {
     static void play(VirtualRouterSpec spec) {
         for (int round = 0; round < ROUNDS; round++) {
             var router = new VirtualRouter(spec);
-            var encoder = new AdvertisementEncoder(spec);
+            var authenticator = new Authenticator(spec);
+            var encoder = new AdvertisementEncoder(spec, authenticator);
+            var receiver =
+                    new Receiver(new Authenticator(spec), VrrpState.BACKUP, spec.priority(), null, Instant.EPOCH);
             long now = 0;
             long deadline = router.on(new RouterEvent.Startup(Fitness.fit(spec.priority(), SOMEBODY)), now)
                     .nextDeadlineNanos();
-            byte[] frame = encoder.frame(spec.priority(), SOMEBODY, MAC);
+            byte[] packet = encoder.packets(spec.priority(), SOMEBODY, List.of(spec.group()), Instant.EPOCH)
+                    .getFirst();
+            byte[] frame = EthernetFrame.multicast(packet, MAC);
             PacketDecoder.decode(frame, ETHERNET_HEADER, frame.length - ETHERNET_HEADER)
-                    .map(packet -> ReceiveChecks.check(packet, spec, null))
+                    .map(received -> ReceiveChecks.check(received, spec, receiver))
                     .filter(verdict -> verdict instanceof Verdict.Accepted)
                     .ifPresent(verdict -> router.on(
                             new RouterEvent.AdvertisementReceived(((Verdict.Accepted) verdict).advertisement()), now));

@@ -16,13 +16,17 @@ import io.aloft.vrrp.fsm.Transition;
 import io.aloft.vrrp.fsm.VirtualRouter;
 import io.aloft.vrrp.packet.Advertisement;
 import io.aloft.vrrp.packet.AdvertisementEncoder;
+import io.aloft.vrrp.packet.Authenticator;
+import io.aloft.vrrp.packet.EthernetFrame;
 import io.aloft.vrrp.packet.GratuitousArp;
 import io.aloft.vrrp.packet.ReceiveChecks;
 import io.aloft.vrrp.packet.ReceivedPacket;
+import io.aloft.vrrp.packet.Receiver;
 import io.aloft.vrrp.packet.Verdict;
 import io.aloft.vrrp.track.FitnessRules;
 import io.aloft.vrrp.track.HostFacts;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +56,7 @@ final class RouterRunner extends DeadlineHeap.Entry {
     private final VirtualRouter router;
     private final RouterCounters.Running counters = new RouterCounters.Running();
     private final Set<Verdict.Kind> said = EnumSet.noneOf(Verdict.Kind.class);
+    private Authenticator authenticator;
     private AdvertisementEncoder encoder;
     private boolean sendErrorSaid;
     private String cause = "not started";
@@ -61,7 +66,8 @@ final class RouterRunner extends DeadlineHeap.Entry {
     RouterRunner(VirtualRouterSpec spec, Surroundings around) {
         this.around = around;
         this.router = new VirtualRouter(spec);
-        this.encoder = new AdvertisementEncoder(spec);
+        this.authenticator = new Authenticator(spec);
+        this.encoder = new AdvertisementEncoder(spec, authenticator);
     }
 
     VirtualRouterSpec spec() {
@@ -109,7 +115,9 @@ final class RouterRunner extends DeadlineHeap.Entry {
         if (router.state() == VrrpState.FAULT || router.state() == VrrpState.INIT) {
             return;
         }
-        switch (ReceiveChecks.check(packet, spec(), router.master())) {
+        var receiver = new Receiver(
+                authenticator, router.state(), router.fitness().priority(), router.master(), Instant.now());
+        switch (ReceiveChecks.check(packet, spec(), receiver)) {
             case Verdict.Dropped dropped -> object(dropped.objection());
             case Verdict.Accepted accepted -> {
                 counters.received++;
@@ -129,7 +137,9 @@ final class RouterRunner extends DeadlineHeap.Entry {
     /** Each kind is said once, until the Master changes: a misconfigured neighbour must not fill the disk. */
     private void object(Verdict.Objection objection) {
         counters.reject(objection.kind());
-        if (said.add(objection.kind())) {
+        if (objection.kind().detail()) {
+            LOG.debug("({}) {}", spec().name(), objection);
+        } else if (said.add(objection.kind())) {
             LOG.info("({}) {}", spec().name(), objection.text());
         }
     }
@@ -147,7 +157,8 @@ final class RouterRunner extends DeadlineHeap.Entry {
     }
 
     void reconfigure(VirtualRouterSpec spec, HostFacts facts, long now) {
-        encoder = new AdvertisementEncoder(spec);
+        authenticator = authenticator.reconfigured(spec);
+        encoder = encoder.reconfigured(spec, authenticator);
         said.clear();
         handle(new RouterEvent.Reconfigured(spec, FitnessRules.fitness(spec, facts)), now);
     }
@@ -218,6 +229,7 @@ final class RouterRunner extends DeadlineHeap.Entry {
     private void report(StateChange change) {
         if (change.from() != change.to() && change.to() == VrrpState.MASTER) {
             counters.becameMaster++;
+            authenticator.becameMaster();
             said.clear();
         }
         if (change.from() == VrrpState.MASTER && change.to() != VrrpState.MASTER) {
@@ -239,7 +251,9 @@ final class RouterRunner extends DeadlineHeap.Entry {
             return;
         }
         try {
-            channel.get().send(encoder.frame(priority, source, mac.get()));
+            byte[] packet = encoder.packets(priority, source, List.of(spec().group()), Instant.now())
+                    .getFirst();
+            channel.get().send(EthernetFrame.multicast(packet, mac.get()));
             counters.sent++;
             if (priority == Advertisement.STOPPING) {
                 counters.priorityZeroSent++;
