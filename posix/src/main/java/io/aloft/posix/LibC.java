@@ -77,7 +77,6 @@ final class LibC {
     static final int PR_SET_TIMERSLACK = 29;
 
     static final int PRIO_PROCESS = 0;
-    static final int SCHED_OTHER = 0;
     static final int SCHED_RR = 2;
     static final int SCHED_RESET_ON_FORK = 0x40000000;
     static final int MCL_CURRENT = 1;
@@ -92,6 +91,7 @@ final class LibC {
     static final int EAGAIN = 11;
     static final int ERANGE = 34;
     static final int EADDRINUSE = 98;
+    static final int ETIMEDOUT = 110;
     static final int ENOBUFS = 105;
 
     static {

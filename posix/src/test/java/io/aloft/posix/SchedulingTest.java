@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
@@ -26,5 +27,10 @@ class SchedulingTest {
     @Test
     void impossibleValuesNameTheRange() {
         assertThatThrownBy(() -> Scheduling.setTimerSlack(Duration.ZERO)).hasMessageContaining("more than zero");
+        assertThatThrownBy(() -> Scheduling.setNice(20)).hasMessage("priority: 20 (expected: -20..19)");
+        assertThatThrownBy(() -> Scheduling.setRoundRobin(0)).hasMessage("real-time priority: 0 (expected: 1..99)");
+        assertThatThrownBy(() -> Scheduling.setAffinity(Set.of(1024))).hasMessage("CPU: 1024 (expected: 0..1023)");
+        assertThatThrownBy(() -> Scheduling.limitRealTimeRun(Duration.ofNanos(999)))
+                .hasMessageContaining("more than zero");
     }
 }
