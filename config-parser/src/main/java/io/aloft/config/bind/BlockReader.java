@@ -4,6 +4,7 @@ import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.StatusClass;
 import io.aloft.config.directive.ArgumentType;
 import io.aloft.config.directive.Directive;
+import io.aloft.config.directive.DirectiveCatalog;
 import io.aloft.config.directive.Support;
 import io.aloft.config.syntax.Block;
 import io.aloft.config.syntax.Statement;
@@ -70,7 +71,7 @@ final class BlockReader {
         UnknownKeyword.cautionAboutSlashes(statement, context);
         if (isReadable(directive, statement, seen, context)) {
             context.corrections().begin(directive.type().takesBlock() ? null : statement);
-            bind(binding, draft, directive, statement, context);
+            bind(binding, draft, directive, withoutPragmas(directive, statement, context), context);
             context.corrections().begin(null);
         } else {
             context.corrections().drop(statement);
@@ -129,6 +130,26 @@ final class BlockReader {
             case ADDS, SAME, LAST -> {}
         }
         return true;
+    }
+
+    /** Among entries and words nothing can be said but entries and words. */
+    private static Statement withoutPragmas(Directive directive, Statement statement, BindContext context) {
+        Block block = statement.block();
+        if (block == null
+                || directive.type().holdsKeywords()
+                || block.statements().stream().noneMatch(Statement::isPragma)) {
+            return statement;
+        }
+        for (Statement entry : block.statements()) {
+            if (entry.isPragma()) {
+                UnknownKeyword.report(DirectiveCatalog.pathOf(directive), null, entry, context);
+                context.corrections().drop(entry);
+            }
+        }
+        List<Statement> entries =
+                block.statements().stream().filter(each -> !each.isPragma()).toList();
+        var kept = new Block(block.source(), block.openingAt(), entries, block.closingAt());
+        return new Statement(statement.keyword(), statement.arguments(), statement.end(), kept);
     }
 
     /** Entries have no blocks of their own, and a list has to hold something. */

@@ -61,6 +61,9 @@ public final class GlobalDraft extends Draft {
     public boolean checksumAsVersion2;
     public boolean notifyPriorityChanges;
 
+    /** Advertisement intervals, for instances that say nothing. */
+    public @Nullable Integer vipLease;
+
     public String defaultInterface = VrrpGlobals.DEFAULT.defaultInterface();
     public boolean dynamicInterfaces;
     public boolean interfacesMayChange;

@@ -57,6 +57,9 @@ public final class InstanceDraft extends Draft {
     public boolean trackPrimary = true;
     public final TrackedDrafts tracked = new TrackedDrafts();
     public final ConductDraft conduct = new ConductDraft();
+    /** Advertisement intervals; null when the instance says nothing. */
+    public @Nullable Integer vipLease;
+
     public final AlertsDraft alerts = new AlertsDraft();
 
     /** An address on a device; null is the interface of the instance. */

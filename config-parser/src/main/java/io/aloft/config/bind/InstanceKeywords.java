@@ -18,6 +18,7 @@ final class InstanceKeywords {
     static void addTo(BlockBinding<InstanceDraft> block) {
         addLink(block);
         addConduct(block);
+        block.number("#@aloft vip_lease", (instance, intervals) -> instance.vipLease = (int) intervals);
         block.statement(
                         "virtual_routes",
                         (instance, directive, statement, context) ->

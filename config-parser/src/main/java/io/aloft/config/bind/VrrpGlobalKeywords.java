@@ -63,7 +63,8 @@ final class VrrpGlobalKeywords {
                 .bool("vrrp_strict", (global, on) -> global.strict = on)
                 .flag("vrrp_check_unicast_src", global -> global.checkUnicastSource = true)
                 .flag("v3_checksum_as_v2", global -> global.checksumAsVersion2 = true)
-                .bool("vrrp_notify_priority_changes", (global, on) -> global.notifyPriorityChanges = on);
+                .bool("vrrp_notify_priority_changes", (global, on) -> global.notifyPriorityChanges = on)
+                .number("#@aloft vip_lease", (global, intervals) -> global.vipLease = (int) intervals);
     }
 
     private static void addGarp(BlockBinding<GlobalDraft> block) {

@@ -19,6 +19,7 @@ public enum Code {
     COMMENT_ENDS_IN_BACKSLASH(1014, "A comment ends in a backslash"),
     NOT_A_COMMENT(1015, "Something looks like a comment and is none"),
     NON_BREAKING_SPACE(1016, "A word holds a non-breaking space"),
+    PRAGMA_SHARES_LINE(1017, "A pragma comment does not stand on a line of its own"),
     DEFINITION_LOOP(1021, "A definition refers to itself"),
     DEFINITION_TOO_LONG(1022, "A definition makes the line too long"),
     NESTED_TOO_DEEP(1023, "Definitions or generators stand too deep inside each other"),

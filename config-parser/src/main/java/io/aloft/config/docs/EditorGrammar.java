@@ -4,6 +4,7 @@ import io.aloft.config.directive.ArgumentType;
 import io.aloft.config.directive.Directive;
 import io.aloft.config.directive.DirectiveCatalog;
 import io.aloft.config.directive.Support;
+import io.aloft.config.source.Pragma;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,7 @@ public final class EditorGrammar {
     /** The grammar as JSON. */
     public static String json() {
         List<Rule> rules = List.of(
+                new Rule("meta.preprocessor.pragma", "^\\s*#@aloft(?=\\s|$).*$"),
                 new Rule("comment.line", "(?<!\\\\)[#!].*$"),
                 new Rule("string.quoted.double", "\"[^\"]*\"?"),
                 new Rule("meta.preprocessor.condition", "^\\s*@\\^?\\S*"),
@@ -41,20 +43,22 @@ public final class EditorGrammar {
                         .formatted(rule.scope(), json(rule.match())))
                 .collect(Collectors.joining(",\n"));
         return """
-                {
-                  "name": "keepalived.conf",
-                  "scopeName": "source.keepalived",
-                  "fileTypes": ["keepalived.conf"],
-                  "patterns": [
-                %s
-                  ]
-                }
-                """.formatted(patterns);
+            {
+              "name": "keepalived.conf",
+              "scopeName": "source.keepalived",
+              "fileTypes": ["keepalived.conf"],
+              "patterns": [
+            %s
+              ]
+            }
+            """.formatted(patterns);
     }
 
     /** A keyword stands first on its line or behind a brace. What is current in one block is not marked as gone in another. */
     private static String atStart(Predicate<Directive> kind, boolean gone) {
-        List<Directive> all = DirectiveCatalog.standard().all();
+        List<Directive> all = DirectiveCatalog.standard().all().stream()
+                .filter(row -> !row.keyword().startsWith(Pragma.MARK))
+                .toList();
         Set<String> current =
                 all.stream().filter(row -> !isGone(row)).map(Directive::keyword).collect(Collectors.toSet());
         String words = all.stream()

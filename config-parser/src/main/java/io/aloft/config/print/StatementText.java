@@ -3,6 +3,7 @@ package io.aloft.config.print;
 import io.aloft.config.directive.ArgumentType;
 import io.aloft.config.directive.Directive;
 import io.aloft.config.directive.Secrets;
+import io.aloft.config.source.Pragma;
 import io.aloft.config.syntax.Statement;
 import io.aloft.config.syntax.Word;
 import java.util.ArrayList;
@@ -89,6 +90,9 @@ final class StatementText {
 
     /** At the start of a line some characters and words belong to the text stages unless a quote stands before them. */
     private static String quotedFirst(String word) {
+        if (word.startsWith(Pragma.MARK)) {
+            return word;
+        }
         boolean taken = !word.isEmpty() && FIRST_OF_A_STAGE.indexOf(word.charAt(0)) >= 0 || word.startsWith("include");
         return taken ? '"' + word + '"' : quoted(word);
     }

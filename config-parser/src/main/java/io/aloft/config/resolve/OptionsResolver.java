@@ -56,7 +56,7 @@ final class OptionsResolver {
                 draft.routes,
                 draft.rules,
                 group == null ? null : group.name,
-                null,
+                draft.vipLease == null ? global.vipLease : draft.vipLease,
                 0);
     }
 

@@ -142,6 +142,10 @@ public final class TextStages {
         MappedLine uncommented = Comments.strip(raw);
         boolean continued = Comments.continuesBehind(raw, uncommented);
         MappedLine line = uncommented.strip();
+        boolean pragma = Pragma.beginsAt(raw.text(), uncommented.text().length());
+        if (pragma) {
+            pragma(raw.slice(uncommented.text().length()), line.isEmpty());
+        }
         if (line.isEmpty()) {
             cautionAboutBackslash(raw, continued);
             if (raw.strip().isEmpty()) {
@@ -184,6 +188,21 @@ public final class TextStages {
             return;
         }
         expandAndEmit(line, depth);
+    }
+
+    /** A definition goes on behind a comment, so nothing can be said in between. */
+    private void pragma(MappedLine comment, boolean alone) {
+        if (alone && pendingName == null) {
+            emitText(Pragma.words(comment.strip()));
+            return;
+        }
+        diagnostics.warning(
+                Code.PRAGMA_SHARES_LINE,
+                comment.location(0),
+                StatusClass.OK,
+                Pragma.MARK + (alone ? " stands inside a definition" : " does not stand on a line of its own")
+                        + "; ignored",
+                "write it on a line of its own");
     }
 
     /** {@code @id rest} and {@code @^id rest}: the rest, or null when the line is for another machine. */
@@ -348,6 +367,10 @@ public final class TextStages {
             stopped |= includes.isExhausted();
             return;
         }
+        emitText(line);
+    }
+
+    private void emitText(MappedLine line) {
         if (out.length() + line.text().length() > options.limits().totalCharacters()) {
             stop(
                     Code.CONFIG_TOO_LARGE,

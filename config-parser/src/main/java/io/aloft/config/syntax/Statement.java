@@ -1,6 +1,7 @@
 package io.aloft.config.syntax;
 
 import io.aloft.config.diagnostic.SourceLocation;
+import io.aloft.config.source.Pragma;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ public record Statement(
         words.add(keyword);
         words.addAll(arguments);
         return words;
+    }
+
+    /** Whether this is a pragma comment, {@code #@aloft KEYWORD}, which belongs to Aloft alone. */
+    public boolean isPragma() {
+        return !keyword.quoted() && keyword.text().startsWith(Pragma.MARK);
     }
 
     /** What stands between the braces; nothing when there are none. */

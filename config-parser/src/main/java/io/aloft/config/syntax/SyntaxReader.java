@@ -104,11 +104,18 @@ public final class SyntaxReader {
         if (words.isEmpty()) {
             return;
         }
-        handOn();
         List<Word> arguments = words.size() == 1 ? List.of() : List.copyOf(words.subList(1, words.size()));
-        current().statements().add(new Statement(words.getFirst(), arguments, lastWordEnd, null));
+        var statement = new Statement(words.getFirst(), arguments, lastWordEnd, null);
         words.clear();
-        headerPossible = true;
+        if (statement.isPragma() && headerPossible) {
+            // For keepalived nothing stands here: a brace that follows belongs to the keyword before.
+            List<Statement> siblings = current().statements();
+            siblings.add(siblings.size() - 1, statement);
+            return;
+        }
+        handOn();
+        current().statements().add(statement);
+        headerPossible = !statement.isPragma();
     }
 
     /** What stands at root level before the statement that was read just now is complete. */

@@ -2,6 +2,7 @@ package io.aloft.config.syntax;
 
 import io.aloft.config.grammar.StructureParser;
 import io.aloft.config.source.ConfigText;
+import io.aloft.config.source.Pragma;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
@@ -129,7 +130,9 @@ final class WordStream implements TokenStream {
         while (i < end && (chars[i] >= ENDS_WORD.length || !ENDS_WORD[chars[i]])) {
             i++;
         }
-        return i;
+        // Of a pragma the mark and the word behind it are the keyword; the text stages left one blank between them.
+        boolean mark = chars[start] == '#' && i < end && chars[i] == ' ' && isSame(Pragma.MARK, start, i);
+        return mark ? wordEnd(i + 1) : i;
     }
 
     private void scanQuoted(int start) {
