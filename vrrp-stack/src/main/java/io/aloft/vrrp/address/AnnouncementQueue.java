@@ -1,7 +1,6 @@
 package io.aloft.vrrp.address;
 
 import io.aloft.model.vrrp.VirtualAddress;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,20 +9,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Spaces gratuitous ARP on each interface by {@code vrrp_garp_interval}: the first goes out at once, the rest wait their
- * turn, round by round over the addresses. Without an interval nothing ever waits. Pure.
+ * Spaces gratuitous ARP and neighbour advertisements as an {@link AnnouncementPace} says: the first goes out at once, the
+ * rest wait their turn, round by round over the addresses. Without an interval nothing ever waits. The two kinds do not wait
+ * for each other. Pure.
  */
 public final class AnnouncementQueue {
 
     /** One announcement that is due. */
     public record Due(String router, VirtualAddress address) {}
 
+    /** Who waits together: gratuitous ARP or neighbour advertisements of an interface or a group of them. */
+    private record LineKey(String sharedBy, boolean ipv4) {}
+
     /** What waits for one interface. */
     private static final class Line {
         final Deque<Due> waiting = new ArrayDeque<>();
         final Map<Due, Integer> copies = new HashMap<>();
         long spacingNanos;
-        long nextNanos;
+        long nextNanos = Long.MIN_VALUE;
 
         /** Does nothing when this many copies wait already: a second Master asks for rounds faster than they go out. */
         void add(Due due, int most) {
@@ -46,19 +49,27 @@ public final class AnnouncementQueue {
         }
     }
 
-    private final Map<String, Line> lines = new HashMap<>();
+    private final Map<LineKey, Line> lines = new HashMap<>();
+    private AnnouncementPace pace = AnnouncementPace.FREE;
+
+    /** From now on this pace holds; what waits already keeps its turn under the old one. */
+    public void pace(AnnouncementPace next) {
+        pace = next;
+    }
 
     /** Queues every address once per round, less what waits already, and returns what is due at once. */
-    public List<Due> announce(
-            String router, List<VirtualAddress> addresses, int rounds, Duration spacing, long nowNanos) {
+    public List<Due> announce(String router, List<VirtualAddress> addresses, int rounds, long nowNanos) {
         List<Due> due = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             for (VirtualAddress address : addresses) {
-                if (spacing.isZero()) {
+                boolean ipv4 = address.address().isIpv4();
+                long spacing = pace.spacingNanos(address.device(), ipv4);
+                if (spacing == 0) {
                     due.add(new Due(router, address));
                 } else {
-                    Line line = lines.computeIfAbsent(address.device(), name -> new Line());
-                    line.spacingNanos = spacing.toNanos();
+                    LineKey key = new LineKey(pace.sharedBy(address.device()), ipv4);
+                    Line line = lines.computeIfAbsent(key, unseen -> new Line());
+                    line.spacingNanos = spacing;
                     line.add(new Due(router, address), rounds);
                 }
             }

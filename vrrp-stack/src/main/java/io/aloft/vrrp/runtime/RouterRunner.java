@@ -197,13 +197,7 @@ final class RouterRunner extends DeadlineHeap.Entry {
             case RouterAction.AddAddresses add -> addAddresses(add.addresses(), now);
             case RouterAction.RemoveAddresses remove -> around.addresses().remove(remove.addresses());
             case RouterAction.Announce announce -> {
-                var due = around.announcements()
-                        .announce(
-                                spec().name(),
-                                announce.addresses(),
-                                announce.rounds(),
-                                spec().garp().interval(),
-                                now);
+                var due = around.announcements().announce(spec().name(), announce.addresses(), announce.rounds(), now);
                 due.forEach(one -> sendArp(one.address()));
             }
             case RouterAction.CancelAnnouncements cancel ->

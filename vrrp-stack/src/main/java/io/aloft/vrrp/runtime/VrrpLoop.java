@@ -13,6 +13,7 @@ import io.aloft.netlink.route.AddressClient;
 import io.aloft.posix.PosixException;
 import io.aloft.posix.Scheduling;
 import io.aloft.vrrp.address.AddressKeeper;
+import io.aloft.vrrp.address.AnnouncementPace;
 import io.aloft.vrrp.address.AnnouncementQueue;
 import io.aloft.vrrp.channel.Arrival;
 import io.aloft.vrrp.channel.ChannelOpener;
@@ -95,6 +96,7 @@ public final class VrrpLoop implements AutoCloseable {
             throws NetlinkException {
         this.image = image;
         this.netlink = SocketNetlinkConnection.openRoute();
+        announcements.pace(AnnouncementPace.of(image));
         this.channels = new Channels(opener, this::arrived, this::post);
         this.scripts = new ScriptChecks(executor, this::post);
         this.surroundings = new RouterRunner.Surroundings(
@@ -372,6 +374,7 @@ public final class VrrpLoop implements AutoCloseable {
 
     private void reconfigure(ConfigImage next) {
         image = next;
+        announcements.pace(AnnouncementPace.of(next));
         long now = now();
         // Those that go say so before their channels are closed.
         Set<VirtualRouterKey> staying =

@@ -23,7 +23,8 @@ class AddressKeeperTest {
     private final List<String> said = new ArrayList<>();
     private int errno;
     private OptionalInt index = OptionalInt.of(7);
-    private final AddressKeeper keeper = new AddressKeeper(new AddressClient(new Kernel()), name -> index, said::add);
+    private final AddressKeeper keeper =
+            new AddressKeeper(new AddressClient(new Kernel()), name -> index, "VIP", said::add);
 
     @Test
     void refusalIsSaidOnceHoweverOftenItIsTried() {
