@@ -226,16 +226,24 @@ public final class PcapChannel implements FrameChannel {
     @Override
     public void close() {
         closing = true;
+        if (request.hears()) {
+            endCapturing();
+        }
+        handle.close();
+        memberships.forEach(MulticastMembership::close);
+    }
+
+    private void endCapturing() {
         try {
             handle.breakLoop();
             thread.interrupt();
-            thread.join(Duration.ofSeconds(1));
+            if (!thread.join(Duration.ofSeconds(1))) {
+                LOG.warn("{} did not end within a second", thread.getName());
+            }
         } catch (NotOpenException e) {
             LOG.debug("{} was closed before", request.interfaceName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        handle.close();
-        memberships.forEach(MulticastMembership::close);
     }
 }
