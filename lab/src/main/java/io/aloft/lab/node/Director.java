@@ -66,6 +66,11 @@ public abstract class Director implements AutoCloseable {
         return directory.file(process + ".pid").toString();
     }
 
+    /** Whether it has been started at least once. */
+    public final boolean wasStarted() {
+        return program != null;
+    }
+
     public final boolean isRunning() {
         return program != null && program.isAlive();
     }

@@ -26,23 +26,13 @@ public final class FieldComparison {
      * What may differ: who sends to whom, with which priority, and what counts or sums up single packets. The SPI of an
      * authentication header is the source address (keepalived), and its ICV covers all the others.
      */
-    private static final Set<String> FREE = Set.of(
-            "ip.id",
-            "ip.checksum",
-            "ip.checksum.status",
-            "ip.src",
-            "ipv6.src",
-            "ipv6.flow",
-            "ah.spi",
-            "ah.sequence",
-            "ah.iv",
-            "ah.icv",
-            "vrrp.prio",
-            "vrrp.checksum",
-            "vrrp.checksum.status");
+    private static final Set<String> FREE =
+            Set.of("ip.id", "ip.src", "ipv6.src", "ipv6.flow", "ah.spi", "ah.sequence", "ah.iv", "ah.icv", "vrrp.prio");
 
-    /** Lead to what is sender and receiver under another name. */
+    /** Begin what names sender and receiver otherwise, or is a sum; that sums are right is {@link Dissector}'s to say. */
     private static final List<String> FREE_PREFIXES = List.of(
+            "ip.checksum",
+            "vrrp.checksum",
             "eth.src",
             "eth.addr",
             "ip.addr",

@@ -6,7 +6,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A gratuitous ARP as it passed the switch: one that announces the sender's own address.
+ * A gratuitous ARP as it passed the switch: a broadcast one that announces the sender's own address. What a host that has
+ * the address too answers is none.
  *
  * @param at the kernel's time stamp of the frame
  * @param address the announced address
@@ -21,7 +22,10 @@ public record ObservedArp(Instant at, String address, String mac, String frame) 
     /** Takes an Ethernet frame apart; null when it is not a gratuitous ARP. */
     static @Nullable ObservedArp of(Instant at, byte[] frame) {
         ByteBuffer in = ByteBuffer.wrap(frame);
-        if (frame.length < TARGET + 4 || in.getShort(12) != ARP || in.getInt(SENDER) != in.getInt(TARGET)) {
+        if (frame.length < TARGET + 4
+                || in.getShort(12) != ARP
+                || in.getInt(SENDER) != in.getInt(TARGET)
+                || in.getInt(0) != -1) {
             return null;
         }
         HexFormat hex = HexFormat.ofDelimiter(":");
