@@ -3,23 +3,21 @@ package io.aloft.lab.sim;
 import io.aloft.model.vrrp.VirtualAddress;
 import io.aloft.model.vrrp.VrrpState;
 import io.aloft.vrrp.fsm.RouterEvent;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Virtual addresses are on a host exactly while its router is Master, so in FAULT there are none. Two things may stand
- * between: an address that somebody took away, or that the kernel refused, comes back after a second, which a frozen process begins late; and an owner does
- * not sweep the leftovers of a killed life before it is Master again, for they may be the host's own addresses.
+ * between: an address that somebody took away, or that the kernel refused, comes back after a second, which a frozen process
+ * begins late, when it has listened for an interval; and an owner does not sweep the leftovers of a killed life before it is
+ * Master again, for they may be the host's own addresses.
  */
 final class AddressesFollowState implements Invariant {
 
     private static final long RESTORED_WITHIN_NANOS = 1_000_000_000L;
 
-    private final Map<SimulatedHost, Long> frozenUntil = new HashMap<>();
     private final Set<SimulatedHost> sweptOrHeld = new HashSet<>();
 
     @Override
@@ -27,7 +25,6 @@ final class AddressesFollowState implements Invariant {
         SimulatedHost host = step.host();
         if (step.event() instanceof RouterEvent.Startup) {
             sweptOrHeld.remove(host);
-            frozenUntil.remove(host);
         }
         if (step.after() == VrrpState.MASTER || !host.plan().router().isOwner()) {
             sweptOrHeld.add(host);
@@ -46,10 +43,13 @@ final class AddressesFollowState implements Invariant {
             SimulatedDirector director = host.director();
             List<VirtualAddress> wanted = host.plan().virtualAddresses();
             if (director == null || director.paused()) {
-                frozenUntil.put(host, world.nowNanos());
                 continue;
             }
-            long since = Math.max(host.missingNanos(), frozenUntil.getOrDefault(host, 0L));
+            long listened = director.resumedNanos() == 0
+                    ? 0
+                    : director.resumedNanos()
+                            + host.plan().router().advertInterval().toNanos();
+            long since = Math.max(host.missingNanos(), listened);
             if (!host.held().containsAll(wanted) && world.nowNanos() > since + RESTORED_WITHIN_NANOS) {
                 return Optional.of("%s is MASTER and holds only %s of %s, since %s"
                         .formatted(host.plan().name(), host.held(), wanted, TimeLine.time(since)));

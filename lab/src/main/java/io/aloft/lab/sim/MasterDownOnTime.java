@@ -58,6 +58,9 @@ final class MasterDownOnTime implements Invariant {
         if (!(step.event() instanceof RouterEvent.TimePassed)) {
             lastInput.put(step.host(), step.nowNanos());
         }
+        if (step.event() instanceof RouterEvent.Stalled stalled) {
+            heard.computeIfPresent(step.host(), (host, known) -> listenAgain(known, stalled.sleptSinceNanos(), step));
+        }
         if (step.after() != VrrpState.BACKUP) {
             heard.remove(step.host());
         } else if (step.before() != VrrpState.BACKUP) {
@@ -66,6 +69,21 @@ final class MasterDownOnTime implements Invariant {
             heard.computeIfPresent(step.host(), (host, known) -> listen(known, received.advertisement(), step));
         }
         return wrong;
+    }
+
+    /**
+     * A timer that ran out while the process stood still says nothing, when it stood still for longer than a Master is silent:
+     * it listens for one more interval, and for Skew_Time.
+     */
+    private static Heard listenAgain(Heard known, long sleptSince, Step step) {
+        VirtualRouterSpec router = step.host().plan().router();
+        long interval = router.advertInterval().toNanos();
+        boolean ranOut = known.latest(router, step.fitness().priority()) <= step.nowNanos()
+                || step.transition().nextDeadlineNanos()
+                        > known.latest(router, step.fitness().priority());
+        return ranOut && step.nowNanos() - sleptSince >= interval
+                ? new Heard(known.accepted(), step.nowNanos() + interval, known.lowerSince(), known.older())
+                : known;
     }
 
     private static Heard listen(Heard known, Advertisement advert, Step step) {

@@ -67,6 +67,7 @@ final class SimulatedDirector {
     private final Queue<Input> queue = new ArrayDeque<>();
     private boolean linkUp;
     private boolean paused;
+    private long pausedNanos;
     private long resumedNanos;
     private Fitness fitness;
     private long routerDeadlineNanos = VirtualRouter.NEVER;
@@ -115,8 +116,9 @@ final class SimulatedDirector {
         return resumedNanos;
     }
 
-    void pause() {
+    void pause(long now) {
         paused = true;
+        pausedNanos = now;
     }
 
     /** Goes on after a freeze; deadlines that passed meanwhile fire only when the queue is empty. */
@@ -125,6 +127,9 @@ final class SimulatedDirector {
         resumedNanos = now;
         for (Input input = queue.poll(); input != null && host.director() == this; input = queue.poll()) {
             handle(input, now);
+        }
+        if (host.director() == this) {
+            handle(new RouterEvent.Stalled(pausedNanos), now, now);
         }
     }
 
@@ -247,7 +252,17 @@ final class SimulatedDirector {
                 }
             }
             case RouterAction.RemoveAddresses remove -> host.remove(remove.addresses());
+            case RouterAction.RefreshLease refresh -> host.add(refresh.addresses(), now);
             // Nothing in the simulation looks at these.
+            case RouterAction.Adopt adopt -> {}
+            case RouterAction.AddEntries add -> {}
+            case RouterAction.RemoveEntries remove -> {}
+            case RouterAction.BlockTraffic block -> {}
+            case RouterAction.UnblockTraffic unblock -> {}
+            case RouterAction.AnnounceSource announce -> {}
+            case RouterAction.ReportLowerPriority report -> {}
+            case RouterAction.ReportPriority report -> {}
+            case RouterAction.Conflict conflict -> {}
             case RouterAction.Announce announce -> {}
             case RouterAction.CancelAnnouncements cancel -> {}
             case RouterAction.Report report -> {}

@@ -137,7 +137,7 @@ public final class Simulation implements Environment {
             case Incident.What.Pause pause -> {
                 SimulatedDirector director = hosts.get(pause.node()).director();
                 if (director != null) {
-                    director.pause();
+                    director.pause(now);
                 }
             }
             case Incident.What.Resume resume -> {

@@ -27,6 +27,9 @@ record StepLine(Step step) {
             case RouterEvent.FitnessChanged changed -> "fitness " + changed.fitness();
             case RouterEvent.AddressRemoved removed -> "address " + removed.address() + " was taken away";
             case RouterEvent.AddressRefused refused -> "address " + refused.address() + " was refused";
+            case RouterEvent.EntryRemoved removed -> removed.description() + " was taken away";
+            case RouterEvent.EntryRefused refused -> refused.description() + " was refused";
+            case RouterEvent.Stalled stalled -> "stood still since" + TimeLine.time(stalled.sleptSinceNanos());
             case RouterEvent.Reconfigured reconfigured -> "new configuration";
             case RouterEvent.Shutdown shutdown -> "shutdown";
         };
@@ -45,9 +48,19 @@ record StepLine(Step step) {
             case RouterAction.AddAddresses add -> "adds addresses";
             case RouterAction.RemoveAddresses remove -> "removes addresses";
             case RouterAction.Log log -> log.line();
+            case RouterAction.RefreshLease refresh -> "refreshes addresses";
+            case RouterAction.AddEntries add -> "adds entries";
+            case RouterAction.RemoveEntries remove -> "removes entries";
+            case RouterAction.BlockTraffic block -> "blocks traffic";
+            case RouterAction.UnblockTraffic unblock -> "unblocks traffic";
+            case RouterAction.Conflict conflict -> conflict.kind().name();
+            case RouterAction.Adopt adopt -> "";
             case RouterAction.Announce announce -> "";
+            case RouterAction.AnnounceSource announce -> "";
             case RouterAction.CancelAnnouncements cancel -> "";
             case RouterAction.Report report -> "";
+            case RouterAction.ReportLowerPriority report -> "";
+            case RouterAction.ReportPriority report -> "";
         };
     }
 }

@@ -16,6 +16,14 @@ public sealed interface RouterEvent {
     /** Time went by; deadlines that have come are acted on, the others are not. */
     record TimePassed() implements RouterEvent {}
 
+    /**
+     * The process or its machine stood still. Comes when everything that had arrived meanwhile has been handled, and before
+     * {@link TimePassed}.
+     *
+     * @param sleptSinceNanos when it last ran
+     */
+    record Stalled(long sleptSinceNanos) implements RouterEvent {}
+
     /** Something that is tracked changed. */
     record FitnessChanged(Fitness fitness) implements RouterEvent {}
 
@@ -25,9 +33,29 @@ public sealed interface RouterEvent {
     /** The kernel refused to take one of our virtual addresses; it is tried again. */
     record AddressRefused(IpAddress address) implements RouterEvent {}
 
+    /**
+     * Somebody else removed one of our routes or rules, and it is one that is tracked.
+     *
+     * @param description what it was, such as {@code route 10.99.0.0/24}
+     */
+    record EntryRemoved(String description) implements RouterEvent {}
+
+    /** The kernel refused to take one of our routes or rules; it is tried again. */
+    record EntryRefused(String description) implements RouterEvent {}
+
     /** A reload changed the configuration under the same key. */
     record Reconfigured(VirtualRouterSpec spec, Fitness fitness) implements RouterEvent {}
 
-    /** Shutdown of RFC 5798 section 6.4.2 and 6.4.3. */
-    record Shutdown() implements RouterEvent {}
+    /**
+     * Shutdown of RFC 5798 section 6.4.2 and 6.4.3.
+     *
+     * @param release false keeps addresses and says nothing to the network ({@code --dont-release-vrrp})
+     */
+    record Shutdown(boolean release) implements RouterEvent {
+
+        /** The usual one, which gives everything back. */
+        public Shutdown() {
+            this(true);
+        }
+    }
 }

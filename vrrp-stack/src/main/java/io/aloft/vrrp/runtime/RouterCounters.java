@@ -13,6 +13,7 @@ import java.util.Map;
  * @param priorityZeroSent how often this one did
  * @param becameMaster transitions to Master
  * @param releasedMaster transitions away from Master
+ * @param conflicts advertisements of others that should give way while this one was Master
  * @param sendErrors advertisements that the kernel refused to send
  * @param rejected packets dropped or remarked upon, by kind
  */
@@ -23,6 +24,7 @@ public record RouterCounters(
         long priorityZeroSent,
         long becameMaster,
         long releasedMaster,
+        long conflicts,
         long sendErrors,
         Map<Kind, Long> rejected) {
 
@@ -36,6 +38,9 @@ public record RouterCounters(
                         "Advertisements: Received: %d, Sent: %d; Became master: %d; Released master: %d; "
                                 .formatted(received, sent, becameMaster, releasedMaster))
                 .append("Priority Zero: Received: %d, Sent: %d".formatted(priorityZeroReceived, priorityZeroSent));
+        if (conflicts > 0) {
+            line.append("; Conflicts: ").append(conflicts);
+        }
         if (sendErrors > 0) {
             line.append("; Send Errors: ").append(sendErrors);
         }
@@ -56,6 +61,7 @@ public record RouterCounters(
         long priorityZeroSent;
         long becameMaster;
         long releasedMaster;
+        long conflicts;
         long sendErrors;
         private final Map<Kind, Long> rejected = new EnumMap<>(Kind.class);
 
@@ -71,6 +77,7 @@ public record RouterCounters(
                     priorityZeroSent,
                     becameMaster,
                     releasedMaster,
+                    conflicts,
                     sendErrors,
                     rejected);
         }

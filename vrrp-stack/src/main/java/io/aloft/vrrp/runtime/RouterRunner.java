@@ -91,11 +91,9 @@ final class RouterRunner extends DeadlineHeap.Entry {
 
     RouterStatus status() {
         // One fault may have given way to another since the router entered FAULT: what holds it there now is the cause.
-        String why = router.state() == VrrpState.FAULT
-                ? String.join("; ", router.fitness().faults())
-                : cause;
+        String why = router.state() == VrrpState.FAULT ? String.join("; ", router.faults()) : cause;
         return new RouterStatus(
-                router.spec(), router.state(), router.fitness().priority(), router.master(), why, counters.snapshot());
+                router.spec(), router.state(), router.priority(), router.master(), why, counters.snapshot());
     }
 
     void start(HostFacts facts, long now) {
@@ -157,8 +155,6 @@ final class RouterRunner extends DeadlineHeap.Entry {
     }
 
     void reconfigure(VirtualRouterSpec spec, HostFacts facts, long now) {
-        authenticator = authenticator.reconfigured(spec);
-        encoder = encoder.reconfigured(spec, authenticator);
         said.clear();
         handle(new RouterEvent.Reconfigured(spec, FitnessRules.fitness(spec, facts)), now);
     }
@@ -196,6 +192,17 @@ final class RouterRunner extends DeadlineHeap.Entry {
             case RouterAction.SendAdvertisement send -> send(send.priority());
             case RouterAction.AddAddresses add -> addAddresses(add.addresses(), now);
             case RouterAction.RemoveAddresses remove -> around.addresses().remove(remove.addresses());
+            case RouterAction.RefreshLease refresh -> addAddresses(refresh.addresses(), now);
+            case RouterAction.Adopt adopt -> adopt(adopt.spec());
+            case RouterAction.BlockTraffic block -> performUnsupported("no_accept");
+            case RouterAction.UnblockTraffic unblock -> performUnsupported("no_accept");
+            case RouterAction.AddEntries add -> performUnsupported("virtual_routes and virtual_rules");
+            case RouterAction.RemoveEntries remove -> performUnsupported("virtual_routes and virtual_rules");
+            case RouterAction.AnnounceSource announce ->
+                sendArp(VirtualAddress.of(announce.address(), 0, spec().interfaceName()));
+            case RouterAction.ReportLowerPriority report -> performLowerPriorityReport();
+            case RouterAction.ReportPriority report -> performUnsupported("notify_priority_changes");
+            case RouterAction.Conflict conflict -> counters.conflicts++;
             case RouterAction.Announce announce -> {
                 var due = around.announcements().announce(spec().name(), announce.addresses(), announce.rounds(), now);
                 due.forEach(one -> sendArp(one.address()));
@@ -210,6 +217,22 @@ final class RouterRunner extends DeadlineHeap.Entry {
                     LOG.info(log.line());
                 }
             }
+        }
+    }
+
+    private void adopt(VirtualRouterSpec spec) {
+        authenticator = authenticator.reconfigured(spec);
+        encoder = encoder.reconfigured(spec, authenticator);
+    }
+
+    /** The loader refuses what needs this, so that nothing is silently left out. */
+    private void performUnsupported(String keyword) {
+        LOG.error("({}) {} is not supported", spec().name(), keyword);
+    }
+
+    private void performLowerPriorityReport() {
+        if (spec().options().alerts().lowerPriorityReceived() != null) {
+            performUnsupported("notify_master_rx_lower_pri");
         }
     }
 

@@ -39,8 +39,8 @@ class VirtualRouterTest {
     void startsAsBackupAndTakesLeftoverAddressesAway() {
         start(100, 7);
         assertState(BACKUP, 7 + DOWN);
-        assertThat(last.actions()).first().isInstanceOf(RemoveAddresses.class);
-        assertThat(lines()).containsExactly("(VI_1) Entering BACKUP STATE (init)");
+        assertThat(last.actions()).contains(new RemoveAddresses(router.spec().allAddresses()));
+        assertThat(lines()).containsExactly("(VI_1) removing VIPs.", "(VI_1) Entering BACKUP STATE (init)");
         assertThat(reported()).isEqualTo(BACKUP);
     }
 
@@ -142,7 +142,7 @@ class VirtualRouterTest {
 
     @Test
     void masterYieldsToHigherPriorityWithoutPriorityZero() {
-        master(100);
+        oldMaster(100);
         receive(LOWER, 101, 10 * SECOND);
         assertState(BACKUP, 10 * SECOND + DOWN);
         assertThat(sentPriorities()).isEmpty();
@@ -158,7 +158,7 @@ class VirtualRouterTest {
     void higherPrioSendAdvertSpeaksOnceMoreBeforeYielding() {
         router = new VirtualRouter(
                 Specs.router().with(s -> s.higherPrioSendAdvert = true).spec());
-        master(100);
+        oldMaster(100);
         receive(LOWER, 101, 10 * SECOND);
         assertThat(sentPriorities()).containsExactly(100);
         assertThat(last.state()).isEqualTo(BACKUP);
@@ -166,10 +166,10 @@ class VirtualRouterTest {
 
     @Test
     void equalPriorityIsDecidedByTheAddress() {
-        master(100);
+        oldMaster(100);
         receive(HIGHER, 100, 10 * SECOND);
         assertThat(last.state()).isEqualTo(BACKUP);
-        master(100);
+        oldMaster(100);
         receive(LOWER, 100, 10 * SECOND);
         assertThat(last.state()).isEqualTo(MASTER);
         assertThat(sentPriorities()).containsExactly(100);
@@ -177,7 +177,7 @@ class VirtualRouterTest {
 
     @Test
     void ourOwnAddressFromAnotherHostIsOnlyWarnedOf() {
-        master(100);
+        oldMaster(100);
         receive(OURS, 100, 10 * SECOND);
         assertThat(last.state()).isEqualTo(MASTER);
         assertThat(sentPriorities()).isEmpty();
@@ -188,7 +188,7 @@ class VirtualRouterTest {
 
     @Test
     void lowerMasterIsAnsweredAtOnceAndTheNetworkIsToldAgain() {
-        master(100);
+        oldMaster(100);
         receive(HIGHER, 99, 10 * SECOND);
         assertThat(last.state()).isEqualTo(MASTER);
         assertThat(sentPriorities()).containsExactly(100);
@@ -212,7 +212,7 @@ class VirtualRouterTest {
 
     @Test
     void masterAnswersPriorityZeroAtOnce() {
-        master(100);
+        oldMaster(100);
         receive(HIGHER, 0, 10 * SECOND);
         assertThat(sentPriorities()).containsExactly(100);
         assertThat(last.state()).isEqualTo(MASTER);
@@ -248,7 +248,7 @@ class VirtualRouterTest {
 
     @Test
     void masterThatFailsSaysSoAndDropsItsAddresses() {
-        master(100);
+        oldMaster(100);
         change(new Fitness(100, List.of("(interface eth0 down)"), false, OURS), 10 * SECOND);
         assertState(FAULT, VirtualRouter.NEVER);
         assertThat(sentPriorities()).containsExactly(0);
@@ -275,7 +275,9 @@ class VirtualRouterTest {
         assertState(FAULT, VirtualRouter.NEVER);
         assertThat(lines())
                 .containsExactly(
-                        "(VI_1) entering FAULT state (interface eth0 down)", "(VI_1) Entering FAULT STATE (init)");
+                        "(VI_1) entering FAULT state (interface eth0 down)",
+                        "(VI_1) removing VIPs.",
+                        "(VI_1) Entering FAULT STATE (init)");
         change(Fitness.fit(100, OURS), SECOND);
         assertState(BACKUP, SECOND + DOWN);
     }
@@ -287,7 +289,7 @@ class VirtualRouterTest {
         assertThat(last.actions()).noneMatch(a -> a instanceof Report || a instanceof Log);
         change(Fitness.fit(100, OURS), SECOND);
         assertState(BACKUP, SECOND + DOWN);
-        assertThat(lines()).containsExactly("(VI_1) Entering BACKUP STATE (init)");
+        assertThat(lines()).containsExactly("(VI_1) removing VIPs.", "(VI_1) Entering BACKUP STATE (init)");
     }
 
     @Test
@@ -320,7 +322,7 @@ class VirtualRouterTest {
 
     @Test
     void addressThatSomebodyRemovesIsPutBackAtOnceButNotInALoop() {
-        master(100);
+        oldMaster(100);
         var removed = new RouterEvent.AddressRemoved(IpAddress.of("10.9.0.102"), "eth0");
         at(10 * SECOND, removed);
         assertThat(last.actions()).anyMatch(a -> a instanceof AddAddresses);
@@ -334,7 +336,7 @@ class VirtualRouterTest {
 
     @Test
     void shutdownOfAMasterSendsPriorityZeroAndStopsEverywhere() {
-        master(100);
+        oldMaster(100);
         at(10 * SECOND, new RouterEvent.Shutdown());
         assertThat(sentPriorities()).containsExactly(0);
         assertThat(last.actions().get(0)).isInstanceOf(SendAdvertisement.class);
@@ -389,7 +391,7 @@ class VirtualRouterTest {
 
     @Test
     void addressThatTheKernelRefusesIsTriedAgainWithoutAWord() {
-        master(100);
+        oldMaster(100);
         at(10 * SECOND, new RouterEvent.AddressRefused(IpAddress.of("10.9.0.101")));
         at(11 * SECOND, new RouterEvent.TimePassed());
         assertThat(last.actions()).anyMatch(a -> a instanceof AddAddresses);
@@ -417,6 +419,14 @@ class VirtualRouterTest {
         start(priority, 0);
         at(DOWN, new RouterEvent.TimePassed());
         assertThat(last.state()).isEqualTo(MASTER);
+    }
+
+    /** A Master that has advertised on time since, up to 10 s. */
+    private void oldMaster(int priority) {
+        master(priority);
+        while (last.nextDeadlineNanos() < 10 * SECOND) {
+            at(last.nextDeadlineNanos(), new RouterEvent.TimePassed());
+        }
     }
 
     private void receive(IpAddress sender, int priority, long now) {
