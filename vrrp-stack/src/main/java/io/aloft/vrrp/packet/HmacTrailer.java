@@ -157,7 +157,7 @@ final class HmacTrailer {
         if (!timed || !present(packet, length)) {
             return Optional.empty();
         }
-        int skew = skew(Layout.get64(packet.bytes(), packet.message() + length + NUMBER), now);
+        long skew = skew(Layout.get64(packet.bytes(), packet.message() + length + NUMBER), now);
         return 2 * skew > window
                 ? Objection.of(
                         Kind.HMAC_SKEW,
@@ -173,8 +173,9 @@ final class HmacTrailer {
         return packet.messageLength() == length + Layout.TRAILER;
     }
 
-    private static int skew(long number, Instant now) {
-        return Math.abs((int) now.getEpochSecond() - (int) (number >>> 32));
+    private static long skew(long number, Instant now) {
+        // The difference of 32-bit seconds is an int, whose least value has no counterpart: hence the long.
+        return Math.abs((long) ((int) now.getEpochSecond() - (int) (number >>> 32)));
     }
 
     private void digest(Mac key, byte[] bytes, int message, int length, IpAddress source) {
