@@ -2,6 +2,7 @@ package io.aloft.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aloft.config.host.HostFacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +38,12 @@ class DiagnosticsTest {
     void diagnosticsAreTheExpectedOnesToTheColumn(Path file) throws IOException {
         FakeHost host = FakeHost.usual()
                 .withFile("/etc/keepalived/up", FakeHost.PLAIN_FILE)
-                .withFile("/etc/keepalived/loose", FakeHost.FOR_ALL_TO_WRITE);
+                .withFile("/etc/keepalived/loose", FakeHost.FOR_ALL_TO_WRITE)
+                .withContent("/etc/keepalived/loose.key", 0644, "a-key-that-everybody-may-look-at-1\r\n")
+                .withContent("/etc/keepalived/tight.key", 0600, "a-key-that-only-root-may-look-at-1\n")
+                .withLink("tun0", new HostFacts.LinkFacts(1420, false, false))
+                .withLink("eth2", new HostFacts.LinkFacts(1500, true, true))
+                .withLink("narrow0", new HostFacts.LinkFacts(1000, true, true));
         LoadResult result = ConfigLoader.load(file, LoadOptions.forHost(host).forTest(), host);
         var actual = new ArrayList<String>();
         actual.add("exit " + result.testExitStatus() + (result.image() == null ? ", refused" : ""));

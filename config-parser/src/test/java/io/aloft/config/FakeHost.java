@@ -4,6 +4,7 @@ import io.aloft.config.host.HostFacts;
 import io.aloft.config.host.NameTable;
 import io.aloft.model.net.IpAddress;
 import io.aloft.model.net.LocalAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,8 @@ final class FakeHost implements HostFacts {
     private final Map<String, Integer> groups = new HashMap<>(Map.of("root", 0));
     private final Map<Path, FileFacts> files = new HashMap<>();
     private final List<LocalAddress> addresses = new ArrayList<>();
+    private final Map<String, LinkFacts> links = new HashMap<>();
+    private final Map<Path, String> contents = new HashMap<>();
     private boolean everything;
 
     /** eth0 and eth1, the usual accounts, and programs in /usr/bin that belong to root. */
@@ -80,6 +83,29 @@ final class FakeHost implements HostFacts {
             files.putIfAbsent(at, new FileFacts(0, 0, 0755, FileFacts.Kind.DIRECTORY));
         }
         return this;
+    }
+
+    FakeHost withLink(String name, LinkFacts facts) {
+        links.put(name, facts);
+        return withInterface(name);
+    }
+
+    /** A file of root with content. */
+    FakeHost withContent(String path, int mode, String text) {
+        contents.put(Path.of(path), text);
+        return withFile(path, new FileFacts(0, 0, mode, FileFacts.Kind.FILE));
+    }
+
+    @Override
+    public @Nullable LinkFacts link(String name) {
+        return links.get(name);
+    }
+
+    @Override
+    public byte @Nullable [] content(Path path, int most) {
+        String known = contents.get(path);
+        String text = known == null && everything ? "what-everything-holds-is-32-bytes" : known;
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

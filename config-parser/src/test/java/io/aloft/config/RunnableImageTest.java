@@ -2,6 +2,7 @@ package io.aloft.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aloft.config.host.HostFacts;
 import io.aloft.model.ConfigImage;
 import io.aloft.model.net.IpAddress;
 import io.aloft.model.vrrp.CheckScriptSpec;
@@ -10,6 +11,7 @@ import io.aloft.model.vrrp.VirtualAddress;
 import io.aloft.model.vrrp.VirtualInterface;
 import io.aloft.model.vrrp.VirtualRouterSpec;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,9 +71,9 @@ class RunnableImageTest {
         assertThat(result.diagnostics())
                 .extracting(Object::toString)
                 .anyMatch(text ->
-                        text.endsWith("1:1: notice: runs without B, which is left out; sync group G [ALO-1991]"))
+                        text.endsWith("1:1: notice: runs without B, which is left out; sync group G [ALO-1546]"))
                 .anyMatch(text ->
-                        text.endsWith("8:1: notice: runs without D, E, which are left out; sync group H [ALO-1991]"));
+                        text.endsWith("8:1: notice: runs without D, E, which are left out; sync group H [ALO-1546]"));
     }
 
     @Test
@@ -178,5 +180,57 @@ class RunnableImageTest {
                         .options()
                         .vipLease())
                 .isNull();
+    }
+
+    @Test
+    void keysOfFilesAreInTheImageAndInNoText() throws IOException {
+        Path file = Files.writeString(directory.resolve("keepalived.conf"), instance("A", 1, """
+            auth_hmac {
+                key 1 file:/etc/keepalived/vrrp.key
+                active_key 1
+            }
+            """));
+        FakeHost host =
+                FakeHost.usual().withContent("/etc/keepalived/vrrp.key", 0600, "0123456789abcdef0123456789abcdef\r\n");
+        LoadResult result = ConfigLoader.load(file, LoadOptions.forHost(host), host);
+        VirtualRouterSpec router =
+                Objects.requireNonNull(result.runnable()).virtualRouters().getFirst();
+        assertThat(result.diagnostics()).isEmpty();
+        assertThat(Objects.requireNonNull(router.options().hmac())
+                        .keys()
+                        .getFirst()
+                        .bytes())
+                .isEqualTo("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
+        assertThat(router.toString()).doesNotContain("0123456789abcdef").doesNotContain("3031323334");
+    }
+
+    @Test
+    void addressesBeyondThePacketAreExcludedInTheirOrder() throws IOException {
+        StringBuilder many = new StringBuilder();
+        for (int i = 1; i <= 60; i++) {
+            many.append("fe80::").append(i).append('\n');
+        }
+        Path file = Files.writeString(directory.resolve("keepalived.conf"), """
+            vrrp_instance A {
+                interface eth0
+                virtual_router_id 1
+                virtual_ipaddress {
+                    %s
+                }
+                virtual_ipaddress_excluded {
+                    fe80::ffff
+                }
+            }
+            """.formatted(many));
+        FakeHost host = FakeHost.usual().withLink("eth0", new HostFacts.LinkFacts(1000, true, true));
+        VirtualRouterSpec router = Objects.requireNonNull(
+                        ConfigLoader.load(file, LoadOptions.forHost(host), host).runnable())
+                .virtualRouters()
+                .getFirst();
+        // (1000 - 14 - 40 - 8) / 16
+        assertThat(router.addresses()).hasSize(58);
+        assertThat(router.excludedAddresses())
+                .extracting(address -> address.address().toString())
+                .containsExactly("fe80::59", "fe80::60", "fe80::ffff");
     }
 }

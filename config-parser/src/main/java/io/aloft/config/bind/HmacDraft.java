@@ -60,14 +60,41 @@ public final class HmacDraft extends Draft {
                     "the id of the key is out of range (1.." + GREATEST_ID + "), ignored");
             return;
         }
-        hmac.keys.add(new HmacAuthentication.Key(id.intValue(), words.get(1).text()));
+        if (hmac.hasKey(id.intValue())) {
+            context.error(
+                    Code.HMAC_KEY,
+                    words.getFirst().location(),
+                    "the id " + id + " is given to a second key, which is ignored");
+            return;
+        }
+        String value = HmacKeys.read(words.get(1), context);
+        if (value != null) {
+            hmac.keys.add(new HmacAuthentication.Key(id.intValue(), value));
+        }
     }
 
-    /** The settings; the window follows the advertisements unless it is written. */
-    public HmacAuthentication settings(Duration advertInterval) {
+    public boolean hasNoKey() {
+        return keys.isEmpty();
+    }
+
+    /** Whether there is a key of this id that can be used. */
+    public boolean hasKey(int id) {
+        return keys.stream().anyMatch(key -> key.id() == id);
+    }
+
+    public @Nullable Integer activeKey() {
+        return activeKey;
+    }
+
+    public Mode mode() {
+        return mode;
+    }
+
+    /** The settings, with the mode that counts; the window follows the advertisements unless it is written. */
+    public HmacAuthentication settings(Duration advertInterval, Mode used) {
         Duration window = timeWindow != null
                 ? timeWindow
                 : Duration.ofSeconds(Math.clamp(3 * advertInterval.toMillis() / 1000, SHORTEST_WINDOW, LONGEST_WINDOW));
-        return new HmacAuthentication(keys, activeKey, window, antiReplay, mode);
+        return new HmacAuthentication(keys, activeKey, window, antiReplay, used);
     }
 }

@@ -25,6 +25,16 @@ public interface HostFacts {
         return List.of();
     }
 
+    /** What is known about an interface; null for nothing. */
+    default @Nullable LinkFacts link(String name) {
+        return null;
+    }
+
+    /** What a file holds; null when it cannot be read, or holds more than {@code most} bytes. */
+    default byte @Nullable [] content(Path path, int most) {
+        return null;
+    }
+
     /** How many processors the machine has. */
     int processors();
 
@@ -49,6 +59,18 @@ public interface HostFacts {
 
     /** Directories in which a bare program name is looked for, in order. */
     List<Path> searchPath();
+
+    /**
+     * An interface; each fact is null when it cannot be told.
+     *
+     * @param mtu bytes of an IP packet
+     * @param ethernet whether frames have Ethernet addresses
+     * @param multicast whether it takes packets to many
+     */
+    record LinkFacts(
+            @Nullable Integer mtu,
+            @Nullable Boolean ethernet,
+            @Nullable Boolean multicast) {}
 
     /**
      * A user.

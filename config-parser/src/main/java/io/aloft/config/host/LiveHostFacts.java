@@ -3,6 +3,7 @@ package io.aloft.config.host;
 import io.aloft.model.net.IpAddress;
 import io.aloft.model.net.LocalAddress;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -63,6 +64,41 @@ public final class LiveHostFacts implements HostFacts {
             return List.of();
         }
         return addresses;
+    }
+
+    @Override
+    public LinkFacts link(String name) {
+        Boolean ethernet = null;
+        Boolean multicast = null;
+        try {
+            NetworkInterface found = NetworkInterface.getByName(name);
+            if (found != null) {
+                byte[] mac = found.getHardwareAddress();
+                ethernet = !found.isPointToPoint() && mac != null && mac.length == 6;
+                multicast = found.supportsMulticast();
+            }
+        } catch (SocketException e) {
+            // It went away meanwhile.
+            return new LinkFacts(null, null, null);
+        }
+        return new LinkFacts(mtu(name), ethernet, multicast);
+    }
+
+    /** From /proc, which shows the own network namespace and interfaces without address too. */
+    private static @Nullable Integer mtu(String name) {
+        List<String> written = name.indexOf('/') >= 0 ? List.of() : lines("/proc/sys/net/ipv6/conf/" + name + "/mtu");
+        int mtu = written.isEmpty() ? -1 : number(written.getFirst().strip());
+        return mtu < 0 ? null : mtu;
+    }
+
+    @Override
+    public byte @Nullable [] content(Path path, int most) {
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] content = in.readNBytes(most + 1);
+            return content.length > most ? null : content;
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     @Override

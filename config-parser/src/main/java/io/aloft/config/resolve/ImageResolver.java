@@ -65,8 +65,9 @@ public final class ImageResolver {
         Map<String, CheckScriptSpec> checkScripts = checkScripts();
         var groups = new SyncGroups(config, diagnostics);
         var tracking = new TrackingResolver(config, checkScripts, new TrackingRules(groups, diagnostics));
-        var options = new OptionsResolver(config.global(), scripts, groups);
-        var instances = new InstanceResolver(config, context.host(), diagnostics, tracking, options);
+        var hmac = new HmacRules(diagnostics);
+        var options = new OptionsResolver(config.global(), scripts, groups, hmac);
+        var instances = new InstanceResolver(config, context.host(), diagnostics, tracking, options, hmac);
         var routers = new ArrayList<VirtualRouterSpec>();
         for (InstanceDraft draft : config.instances().values()) {
             VirtualRouterSpec spec = instances.resolve(draft);
@@ -100,7 +101,7 @@ public final class ImageResolver {
                 routers,
                 syncGroups,
                 statics(),
-                config.interfaces(),
+                new LinkRules(config, context.host(), diagnostics).check(routers),
                 List.copyOf(config.serverGroups().values()),
                 virtualServers);
         return new Resolved(image, RunnableImage.of(image, runnableServers));

@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class InstanceResolver {
 
-    private static final int MOST_ADDRESSES = 255;
     private static final long MOST_CENTISECONDS = 4095;
     private static final Duration LONGEST_V2_INTERVAL = Duration.ofSeconds(255);
 
@@ -41,19 +40,22 @@ final class InstanceResolver {
     private final OptionsResolver options;
     private final HostFacts host;
     private final Identities identities;
+    private final HmacRules hmac;
 
     InstanceResolver(
             ConfigDraft config,
             HostFacts host,
             Diagnostics diagnostics,
             TrackingResolver tracking,
-            OptionsResolver options) {
+            OptionsResolver options,
+            HmacRules hmac) {
         this.host = host;
         this.config = config;
         this.global = config.global();
         this.diagnostics = diagnostics;
         this.tracking = tracking;
         this.options = options;
+        this.hmac = hmac;
         this.identities = new Identities(host, global, diagnostics);
     }
 
@@ -62,7 +64,7 @@ final class InstanceResolver {
     VirtualRouterSpec resolve(InstanceDraft draft) {
         boolean strict = draft.conduct.strict == null ? global.strict : draft.conduct.strict;
         AddressFamily family = family(draft);
-        VirtualInterface virtualInterface = options.virtualInterface(draft, family);
+        VirtualInterface virtualInterface = options.virtualInterface(draft, family, strict);
         int version = version(draft, family, strict);
         int priority = draft.effectivePriority();
         boolean owner = priority == VirtualRouterSpec.OWNER_PRIORITY;
@@ -81,7 +83,8 @@ final class InstanceResolver {
                 options.resolve(draft, family, owner, strict, version, interval, virtualInterface);
         new InstanceRules(host, diagnostics, draft, strict, version, family, owner).check();
         boolean identified = identities.isComplete(draft);
-        if (!identified || !enough || draft.vrid == null) {
+        boolean authentic = hmac.isUsable(draft);
+        if (!identified || !enough || !authentic || draft.vrid == null) {
             return null;
         }
         boolean multicast = draft.unicast.peers.isEmpty();
@@ -94,7 +97,7 @@ final class InstanceResolver {
         if (occurrence < 0) {
             return null;
         }
-        int advertised = Math.min(addresses.size(), MOST_ADDRESSES);
+        int advertised = advertised(draft, addresses.size(), family, version, authentication);
         var excluded = new ArrayList<>(addresses.subList(advertised, addresses.size()));
         excluded.addAll(addresses(draft, draft.excluded, family, virtualInterface));
         return new VirtualRouterSpec(
@@ -204,6 +207,13 @@ final class InstanceResolver {
         if (draft.authType == null) {
             return Authentication.NONE;
         }
+        if (draft.hmac != null) {
+            error(
+                    Code.AUTHENTICATION_NOT_POSSIBLE,
+                    draft,
+                    "auth_hmac is the authentication of this instance; auth_type and auth_pass are ignored");
+            return Authentication.NONE;
+        }
         if (strict || version == 3) {
             error(
                     Code.AUTHENTICATION_NOT_POSSIBLE,
@@ -309,14 +319,23 @@ final class InstanceResolver {
         for (AddressDraft entry : from) {
             addresses.add(AddressResolver.resolve(entry, base, entry.address().family() == family ? own : base));
         }
-        if (from == draft.addresses && addresses.size() > MOST_ADDRESSES) {
+        return addresses;
+    }
+
+    /** How many addresses go into an advertisement. */
+    private int advertised(
+            InstanceDraft draft, int wanted, AddressFamily family, int version, Authentication authentication) {
+        HostFacts.LinkFacts link = draft.interfaceName == null ? null : host.link(draft.interfaceName);
+        int room =
+                AddressRoom.of(family, version, authentication, draft.hmac != null, link == null ? null : link.mtu());
+        if (wanted > room) {
             error(
                     Code.TOO_MANY_ADDRESSES,
                     draft,
-                    addresses.size() + " addresses do not fit into an advertisement; those after the first "
-                            + MOST_ADDRESSES + " are not advertised");
+                    "Number of VIPs (" + wanted + ") exceeds maximum/space available in packet (max " + room
+                            + " addresses) - excess moved to eVIPs");
         }
-        return addresses;
+        return Math.min(wanted, room);
     }
 
     private boolean hasAddress(InstanceDraft draft, int version, boolean strict) {

@@ -154,6 +154,14 @@ final class InstanceRules {
         if (higher != null && Boolean.TRUE.equals(draft.conduct.higherPrioSendAdvert)) {
             strictly(higher, "higher_prio_send_advert is off; off is used");
         }
+        Statement onBase = draft.statement("vmac_xmit_base");
+        if (onBase != null && draft.link.virtualInterface != null && draft.unicast.peers.isEmpty()) {
+            strictly(onBase, "advertisements leave by the VMAC; vmac_xmit_base is cleared");
+        }
+        Statement vmac = draft.statement("use_vmac");
+        if (vmac != null && draft.link.virtualInterface != null && !draft.link.virtualInterface.octets.isEmpty()) {
+            strictly(vmac, "a VMAC has the MAC address of RFC 5798; the one that is written is cleared");
+        }
         Statement without = draft.statement("no_virtual_ipaddress");
         if (without != null) {
             diagnostics.warning(

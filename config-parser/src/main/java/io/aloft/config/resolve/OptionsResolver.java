@@ -31,10 +31,12 @@ final class OptionsResolver {
     private final GlobalDraft global;
     private final ScriptResolver scripts;
     private final SyncGroups groups;
+    private final HmacRules hmac;
 
-    OptionsResolver(GlobalDraft global, ScriptResolver scripts, SyncGroups groups) {
+    OptionsResolver(GlobalDraft global, ScriptResolver scripts, SyncGroups groups, HmacRules hmac) {
         this.global = global;
         this.groups = groups;
+        this.hmac = hmac;
         this.scripts = scripts;
     }
 
@@ -52,7 +54,7 @@ final class OptionsResolver {
                 link(draft, virtualInterface),
                 conduct(draft, owner, strict, version),
                 alerts(draft.alerts, group == null ? null : group.alerts),
-                draft.hmac == null ? null : draft.hmac.settings(advertInterval),
+                hmac.settings(draft, advertInterval, strict),
                 draft.routes,
                 draft.rules,
                 group == null ? null : group.name,
@@ -62,7 +64,7 @@ final class OptionsResolver {
 
     /** The interface that is made for an instance; null for none. */
     @Nullable
-    VirtualInterface virtualInterface(InstanceDraft draft, AddressFamily family) {
+    VirtualInterface virtualInterface(InstanceDraft draft, AddressFamily family, boolean strict) {
         VirtualInterfaceDraft written = draft.link.virtualInterface;
         if (written == null || draft.vrid == null) {
             return null;
@@ -77,9 +79,11 @@ final class OptionsResolver {
                     written.mode == null ? VirtualInterface.Mode.BRIDGE : written.mode);
         }
         // Unicast through a virtual MAC address would not come back, so it leaves by the interface below.
-        boolean onBase = draft.link.transmitOnBase || !draft.unicast.peers.isEmpty();
+        boolean onBase = draft.link.transmitOnBase && !strict || !draft.unicast.peers.isEmpty();
+        // RFC 5798 section 7.3 leaves no choice.
+        List<Integer> octets = strict ? List.of() : written.octets;
         return new VirtualInterface.Vmac(
-                name, mac(written.octets, family, draft.vrid), written.group, onBase, written.notifyAddress);
+                name, mac(octets, family, draft.vrid), written.group, onBase, written.notifyAddress);
     }
 
     private static MacAddress mac(List<Integer> octets, AddressFamily family, int vrid) {

@@ -61,7 +61,7 @@ final class RunnableImage {
                 .toList();
         if (!missing.isEmpty()) {
             diagnostics.notice(
-                    Code.LEFT_OUT,
+                    Code.SYNC_GROUP_SMALLER,
                     group.location(),
                     "runs without " + String.join(", ", missing) + ", which " + (missing.size() == 1 ? "is" : "are")
                             + " left out; " + group.label());

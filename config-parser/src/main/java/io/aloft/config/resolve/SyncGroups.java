@@ -110,6 +110,16 @@ final class SyncGroups {
         if (owner == null) {
             return;
         }
+        members(group).stream()
+                .filter(member -> member.effectivePriority() != VirtualRouterSpec.OWNER_PRIORITY)
+                .findFirst()
+                .ifPresent(other -> diagnostics.add(Diagnostic.warning(
+                                Code.SYNC_GROUP_OWNERS,
+                                StatusClass.OK,
+                                group.location(),
+                                owner.name + " has priority 255 and " + other.name
+                                        + " has not: none of them starts as MASTER; " + group.label())
+                        .withRelated(owner.location())));
         for (TrackEntries.Kind kind : TrackEntries.Kind.values()) {
             for (TrackDraft entry : group.tracked.of(kind)) {
                 if (config.weightOf(kind, entry).weight() != 0) {

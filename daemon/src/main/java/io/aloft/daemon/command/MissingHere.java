@@ -69,6 +69,16 @@ final class MissingHere implements HostFacts {
     }
 
     @Override
+    public @Nullable LinkFacts link(String name) {
+        return host.link(name);
+    }
+
+    @Override
+    public byte @Nullable [] content(Path path, int most) {
+        return host.content(path, most);
+    }
+
+    @Override
     public int processors() {
         return host.processors();
     }
