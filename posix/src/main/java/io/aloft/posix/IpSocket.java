@@ -170,10 +170,9 @@ final class IpSocket implements AutoCloseable {
                 return null;
             }
             try {
-                if (inbox == null) {
-                    inbox = new Inbox();
-                }
-                return receiveOpen(socket.number(), inbox);
+                Inbox box = inbox == null ? new Inbox() : inbox;
+                inbox = box;
+                return receiveOpen(socket.number(), box);
             } finally {
                 socket.leave();
             }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
@@ -52,8 +53,8 @@ public final class PcapChannel implements FrameChannel {
     private final List<MulticastMembership> memberships;
     private final PacketSink sink;
     private final Thread thread;
+    private final AtomicLong received = new AtomicLong();
     private volatile boolean closing;
-    private volatile long received;
 
     private PcapChannel(
             CaptureRequest request, PcapHandle handle, List<MulticastMembership> memberships, PacketSink sink) {
@@ -148,8 +149,7 @@ public final class PcapChannel implements FrameChannel {
         while (!closing) {
             try {
                 byte[] frame = handle.getNextRawPacketEx();
-                // Only this thread writes it.
-                received = received + 1;
+                received.incrementAndGet();
                 hand(frame, System.nanoTime() - ageNanos());
             } catch (TimeoutException e) {
                 // Immediate mode does not time out, but an interrupted system call looks like it.
@@ -220,7 +220,7 @@ public final class PcapChannel implements FrameChannel {
 
     @Override
     public long received() {
-        return received;
+        return received.get();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.aloft.posix.RawSocket;
 import io.aloft.posix.ReceivedDatagram;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,8 +20,8 @@ public final class RawUnicastChannel implements UnicastChannel {
     private final RawSocket sender;
     private final PacketSink sink;
     private final Thread thread;
+    private final AtomicLong received = new AtomicLong();
     private volatile boolean closing;
-    private volatile long received;
 
     private RawUnicastChannel(UnicastRequest request, RawSocket receiver, RawSocket sender, PacketSink sink) {
         this.request = request;
@@ -64,8 +65,7 @@ public final class RawUnicastChannel implements UnicastChannel {
                 if (datagram == null) {
                     return;
                 }
-                // Only this thread writes it.
-                received = received + 1;
+                received.incrementAndGet();
                 sink.packet(arrival(datagram));
             } catch (PosixException e) {
                 if (!pauseAfter(e)) {
@@ -114,7 +114,7 @@ public final class RawUnicastChannel implements UnicastChannel {
 
     @Override
     public long received() {
-        return received;
+        return received.get();
     }
 
     @Override
