@@ -1,6 +1,7 @@
 package io.aloft.lab.bench;
 
 import io.aloft.lab.node.DirectorKind;
+import java.util.List;
 
 /** Where {@code ./aloft bench} begins. */
 public final class Main {
@@ -9,10 +10,19 @@ public final class Main {
 
     private Main() {}
 
-    /** All figures, in some six minutes; with the argument {@code parse} those of reading configurations only. */
+    /**
+     * Figures of reading configurations ({@code parse}), of VRRP under load ({@code vrrp}, which may be followed by one
+     * {@link DirectorKind} alone and by what is measured), or all figures, in some fifteen minutes.
+     */
     public static void main(String[] arguments) {
+        List<String> words = List.of(arguments);
+        String part = words.isEmpty() ? "" : words.getFirst();
+        if (part.equals("vrrp")) {
+            VrrpBench.run(words.subList(1, words.size()));
+            return;
+        }
         ParseBench.run();
-        if (arguments.length > 0 && arguments[0].equals("parse")) {
+        if (part.equals("parse")) {
             return;
         }
         for (DirectorKind kind : DirectorKind.values()) {
@@ -21,5 +31,6 @@ public final class Main {
             bench.starts(STARTS).forEach(figures -> System.out.println("  " + figures));
             System.out.println("  " + bench.takeovers(TAKEOVERS));
         }
+        VrrpBench.run(List.of());
     }
 }

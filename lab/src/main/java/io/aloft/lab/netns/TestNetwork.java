@@ -81,7 +81,7 @@ public final class TestNetwork implements AutoCloseable {
     /**
      * Adds a host whose eth0 is on LAN 0.
      *
-     * @param name up to 12 characters, unique in this network
+     * @param name up to 11 characters, unique in this network
      * @param addresses addresses with prefix length for its eth0, such as {@code 10.77.0.1/24} or {@code fd77::1/64};
      *     usable at once, without duplicate address detection
      */
@@ -93,8 +93,8 @@ public final class TestNetwork implements AutoCloseable {
 
     /** Adds a host without interfaces but lo; {@link #join} plugs it in. */
     public TestHost bareHost(String name) {
-        if (name.length() > 12 || hosts.containsKey(name)) {
-            throw new IllegalArgumentException("host name: " + name + " (expected: new, 1..12 characters)");
+        if (name.length() > 11 || hosts.containsKey(name)) {
+            throw new IllegalArgumentException("host name: " + name + " (expected: new, 1..11 characters)");
         }
         TestHost host = new TestHost(name, prefix + name, hosts.size() + 1);
         hosts.put(name, host);
@@ -108,7 +108,7 @@ public final class TestNetwork implements AutoCloseable {
     /**
      * Gives a host an interface on the LAN of the same number.
      *
-     * @param device eth0..eth9
+     * @param device eth0..eth99
      */
     public void join(TestHost host, String device, String... addresses) {
         int lan = lanOf(device);
@@ -145,10 +145,10 @@ public final class TestNetwork implements AutoCloseable {
 
     /** The number at the end of an interface's name, which is that of its LAN. */
     static int lanOf(String device) {
-        if (!device.matches("eth[0-9]")) {
-            throw new IllegalArgumentException("interface: " + device + " (expected: eth0..eth9)");
+        if (!device.matches("eth[1-9]?[0-9]")) {
+            throw new IllegalArgumentException("interface: " + device + " (expected: eth0..eth99)");
         }
-        return device.charAt(3) - '0';
+        return Integer.parseInt(device.substring(3));
     }
 
     private static String bridge(int lan) {
@@ -158,6 +158,11 @@ public final class TestNetwork implements AutoCloseable {
     /** The namespace of the switch; everything on LAN <i>n</i> passes its {@code br}<i>n</i>. */
     public Path switchNamespaceFile() {
         return Path.of("/run/netns", switchNamespace);
+    }
+
+    /** Name of the switch's end of a host's cable, in {@link #switchNamespaceFile}. */
+    public static String portOf(TestHost host, String device) {
+        return port(host, device);
     }
 
     /** Pulls the cable: the host's eth0 loses its carrier. */

@@ -1,5 +1,6 @@
 package io.aloft.lab.witness;
 
+import io.aloft.lab.netns.TestHost;
 import io.aloft.lab.netns.TestNetwork;
 import io.aloft.posix.NetworkNamespace;
 import io.aloft.posix.PosixException;
@@ -60,8 +61,18 @@ public final class AdvertWitness implements AutoCloseable {
 
     /** Watches the LAN of a number; see {@link TestNetwork#join}. */
     public static AdvertWitness watch(TestNetwork network, int lan, Path file, Consumer<ObservedAdvert> listener) {
+        return watchDevice(network, "br" + lan, file, listener);
+    }
+
+    /** Watches what one host sends and gets on eth0, so that an advert kept from it is not seen. */
+    public static AdvertWitness watchHost(TestNetwork network, TestHost host, Path file) {
+        return watchDevice(network, TestNetwork.portOf(host, "eth0"), file, advert -> {});
+    }
+
+    private static AdvertWitness watchDevice(
+            TestNetwork network, String device, Path file, Consumer<ObservedAdvert> listener) {
         try {
-            PcapHandle handle = NetworkNamespace.callIn(network.switchNamespaceFile(), () -> open("br" + lan));
+            PcapHandle handle = NetworkNamespace.callIn(network.switchNamespaceFile(), () -> open(device));
             AdvertWitness witness = new AdvertWitness(handle, file, listener);
             witness.reader.start();
             return witness;
@@ -73,8 +84,8 @@ public final class AdvertWitness implements AutoCloseable {
         }
     }
 
-    private static PcapHandle open(String bridge) throws PcapNativeException {
-        PcapHandle handle = new PcapHandle.Builder(bridge)
+    private static PcapHandle open(String device) throws PcapNativeException {
+        PcapHandle handle = new PcapHandle.Builder(device)
                 .snaplen(2048)
                 // A bridge passes unicast between its ports without looking at it unless somebody asks for everything.
                 .promiscuousMode(PromiscuousMode.PROMISCUOUS)
