@@ -33,17 +33,17 @@ class LoneDirectorLabTest {
 
     private static String instance(String name, String device, int vrid, String address, String more) {
         return """
-                vrrp_instance %s {
-                    interface %s
-                    virtual_router_id %d
-                    priority 150
-                    advert_int 1
-                    virtual_ipaddress {
-                        %s/24
-                    }
-                    %s
+            vrrp_instance %s {
+                interface %s
+                virtual_router_id %d
+                priority 150
+                advert_int 1
+                virtual_ipaddress {
+                    %s/24
                 }
-                """.formatted(name, device, vrid, address, more);
+                %s
+            }
+            """.formatted(name, device, vrid, address, more);
     }
 
     private static String main(String more) {
@@ -181,23 +181,23 @@ class LoneDirectorLabTest {
                 TestNetwork network = TestNetwork.create()) {
             files.write("plain", "#!/bin/sh\nexit 0\n");
             String scripts = """
-                    vrrp_script hangs {
-                        script "/usr/bin/env --ignore-signal=TERM /bin/sleep 100"
-                        interval 2
-                        timeout 1
-                        weight -10
-                    }
-                    vrrp_script plain {
-                        script "%s"
-                        interval 1
-                        weight -20
-                    }
-                    """.formatted(files.file("plain"));
+                vrrp_script hangs {
+                    script "/usr/bin/env --ignore-signal=TERM /bin/sleep 100"
+                    interval 2
+                    timeout 1
+                    weight -10
+                }
+                vrrp_script plain {
+                    script "%s"
+                    interval 1
+                    weight -20
+                }
+                """.formatted(files.file("plain"));
             Path config = files.write("a.conf", DYNAMIC + scripts + main("track_script {\n hangs\n plain\n }"));
             try (Director aloft = DirectorKind.ALOFT.create(network.host("a", "10.77.0.1/24"), config)) {
                 aloft.start();
                 aloft.await("not executable", LIMIT);
-                aloft.await("VRRP_Script\\(hangs\\) timed out", LIMIT);
+                aloft.await("VRRP_Script\\(hangs\\) timed_out", LIMIT);
                 aloft.await("Changing effective priority from 150 to 140", LIMIT);
                 aloft.await("\\(VI_1\\) Entering MASTER STATE", LIMIT);
                 Instant told = Instant.now();
@@ -214,20 +214,20 @@ class LoneDirectorLabTest {
     @Test
     void withoutIpvsInTheKernelTheAddressAndTheChecksGoOn() {
         String farm = """
-                virtual_server 10.77.0.100 80 {
-                    delay_loop 1
-                    lb_algo rr
-                    lb_kind NAT
-                    protocol TCP
-                    real_server 10.77.0.1 81 {
-                        TCP_CHECK {
-                            connect_timeout 1
-                            retry 1
-                            delay_before_retry 1
-                        }
+            virtual_server 10.77.0.100 80 {
+                delay_loop 1
+                lb_algo rr
+                lb_kind NAT
+                protocol TCP
+                real_server 10.77.0.1 81 {
+                    TCP_CHECK {
+                        connect_timeout 1
+                        retry 1
+                        delay_before_retry 1
                     }
                 }
-                """;
+            }
+            """;
         try (WorkDirectory files = new WorkDirectory("ipvs");
                 TestNetwork network = TestNetwork.create()) {
             assertThat(Path.of("/proc/net/ip_vs"))

@@ -30,8 +30,9 @@ public final class ProcessMatch {
         }
         return switch (spec.match()) {
             case EXACT -> commandLine.equals(wanted);
-            case PARTIAL -> commandLine.size() >= wanted.size()
-                    && commandLine.subList(0, wanted.size()).equals(wanted);
+            case PARTIAL ->
+                commandLine.size() >= wanted.size()
+                        && commandLine.subList(0, wanted.size()).equals(wanted);
             // The zero bytes between the words count too, so that a word may only grow at the end.
             case INITIAL -> String.join("\0", commandLine).startsWith(String.join("\0", wanted));
         };

@@ -24,7 +24,7 @@ public sealed interface ScriptRun {
         return switch (this) {
             case Exited exited -> "failed (exited with status " + exited.status() + ")";
             case Killed killed -> "failed (due to signal " + killed.signal() + ")";
-            case TimedOut timedOut -> "timed out";
+            case TimedOut timedOut -> "timed_out";
             case NotStarted notStarted -> "failed (could not be started: " + notStarted.reason() + ")";
         };
     }

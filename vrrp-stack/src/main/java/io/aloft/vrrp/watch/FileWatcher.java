@@ -35,8 +35,29 @@ public final class FileWatcher implements AutoCloseable {
 
     /** File systems on which inotify says nothing, or not what others do. keepalived refuses them. */
     private static final Set<String> DEAF_FILE_SYSTEMS = Set.of(
-            "proc", "sysfs", "cgroup", "cgroup2", "debugfs", "tracefs", "bpf", "efivarfs", "devpts", "mqueue", "selinuxfs",
-            "nfs", "nfs4", "cifs", "smb3", "smbfs", "romfs", "sysv", "securityfs", "pstore", "configfs", "9p", "ceph");
+            "proc",
+            "sysfs",
+            "cgroup",
+            "cgroup2",
+            "debugfs",
+            "tracefs",
+            "bpf",
+            "efivarfs",
+            "devpts",
+            "mqueue",
+            "selinuxfs",
+            "nfs",
+            "nfs4",
+            "cifs",
+            "smb3",
+            "smbfs",
+            "romfs",
+            "sysv",
+            "securityfs",
+            "pstore",
+            "configfs",
+            "9p",
+            "ceph");
 
     private static final WatchEvent.Kind<?>[] KINDS = {
         StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.ENTRY_DELETE

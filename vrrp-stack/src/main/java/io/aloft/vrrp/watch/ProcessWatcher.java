@@ -89,8 +89,8 @@ public final class ProcessWatcher implements AutoCloseable {
             return NetworkNamespace.callIn(INITIAL_NAMESPACE, ProcessEventSocket::open);
         } catch (PosixException e) {
             LOG.warn(
-                    "track_process not available by events - is CONFIG_PROC_EVENTS enabled in the kernel, and is this the"
-                            + " initial network namespace? ({}) Processes are looked at once a second instead",
+                    "track_process not available by events - is CONFIG_PROC_EVENTS enabled in the kernel, and is this"
+                            + " the initial network namespace? ({}) Processes are looked at once a second instead",
                     refused.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -127,7 +127,9 @@ public final class ProcessWatcher implements AutoCloseable {
                 }
             }
         } catch (PosixException e) {
-            LOG.error("processes are looked at once a second, since the kernel tells of them no more: {}", e.getMessage());
+            LOG.error(
+                    "processes are looked at once a second, since the kernel tells of them no more: {}",
+                    e.getMessage());
             deaf = true;
         }
     }
@@ -239,7 +241,10 @@ public final class ProcessWatcher implements AutoCloseable {
         boolean told = queue.offer(new Input.Stop());
         try {
             if (Thread.currentThread() != thread && !thread.join(STOP_LIMIT)) {
-                LOG.error("the watcher of track_process did not end within {} s (told: {})", STOP_LIMIT.toSeconds(), told);
+                LOG.error(
+                        "the watcher of track_process did not end within {} s (told: {})",
+                        STOP_LIMIT.toSeconds(),
+                        told);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
