@@ -80,6 +80,7 @@ final class RouteDraft {
         for (RouteMetric metric : RouteMetric.values()) {
             metrics.put(metric.word(), metric);
         }
+        metrics.remove(RouteMetric.CONGCTL.word());
         return metrics;
     }
 
@@ -132,7 +133,12 @@ final class RouteDraft {
             case "scope" -> scope = (int) Operands.numberOf(NameTable.SCOPES, value, context);
             case "metric", "priority", "preference" -> metric = Long.valueOf(value);
             case "expires" -> expires = Long.valueOf(value);
-            case "congctl" -> congestionControl = value;
+            case "congctl" -> {
+                congestionControl = value;
+                if (lock) {
+                    locked.add(RouteMetric.CONGCTL);
+                }
+            }
             case "pref" ->
                 preference = PREFERENCES.getOrDefault(
                         value,
@@ -160,6 +166,7 @@ final class RouteDraft {
                             INITCWND,
                             INITRWND,
                             QUICKACK,
+                            CONGCTL,
                             FASTOPEN_NO_COOKIE -> Long.valueOf(value);
                 });
         if (lock) {

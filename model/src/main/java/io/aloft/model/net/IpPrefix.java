@@ -14,6 +14,15 @@ public record IpPrefix(IpAddress address, int length) {
         }
     }
 
+    /** The same network with the bits behind the prefix cleared. */
+    public IpPrefix network() {
+        byte[] bytes = address.toBytes();
+        for (int bit = length; bit < 8 * bytes.length; bit++) {
+            bytes[bit / 8] &= (byte) ~(0x80 >>> bit % 8);
+        }
+        return new IpPrefix(IpAddress.ofBytes(bytes), length);
+    }
+
     @Override
     public String toString() {
         return address + "/" + length;

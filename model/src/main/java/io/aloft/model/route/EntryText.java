@@ -5,6 +5,7 @@ import io.aloft.model.net.IpPrefix;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class EntryText {
 
     private static final int KEEPALIVED = 18;
+    private static final int MULTICAST = 5;
+
+    /** local, broadcast, anycast, nat. */
+    private static final Set<Integer> LOCAL_TYPES = Set.of(2, 3, 4, 10);
+
     private static final long ALL_ONES = 0xffff_ffffL;
 
     /** RTN names of linux/rtnetlink.h, by number. */
@@ -60,9 +66,9 @@ final class EntryText {
             hop(route.nextHops().getFirst(), route.family());
         }
         add("vrf", attributes.vrf());
-        add("table", attributes.table());
+        add("table", attributes.table() == null && ofLocalTable(route) ? "main" : attributes.table());
         add("proto", attributes.protocol() == KEEPALIVED ? "keepalived" : attributes.protocol());
-        add("scope", attributes.scope());
+        add("scope", attributes.scope() == null && onLink(route) ? "global" : attributes.scope());
         add("src", route.preferredSource());
         add("metric", attributes.metric());
         metrics(route);
@@ -80,6 +86,18 @@ final class EntryText {
             }
         }
         return this;
+    }
+
+    /** Where {@code ip} would take the scope of the link by itself, and keepalived takes the global one. */
+    private static boolean onLink(RouteSpec route) {
+        return route.family() == AddressFamily.INET
+                && (route.type() == RouteSpec.UNICAST || route.type() == MULTICAST)
+                && route.nextHops().stream().allMatch(hop -> hop.gateway() == null);
+    }
+
+    /** Where {@code ip} would take the table of local addresses by itself, and keepalived takes main. */
+    private static boolean ofLocalTable(RouteSpec route) {
+        return route.attributes().vrf() == null && LOCAL_TYPES.contains(route.type());
     }
 
     private void hop(NextHop hop, AddressFamily family) {
@@ -125,7 +143,8 @@ final class EntryText {
                 add(metric == RouteMetric.FEATURES && value == 1 ? "ecn" : value);
             }
         }
-        add("congctl", route.congestionControl());
+        boolean locked = route.lockedMetrics().contains(RouteMetric.CONGCTL);
+        add(locked ? "congctl lock" : "congctl", route.congestionControl());
     }
 
     private EntryText rule(RuleSpec rule) {
@@ -178,11 +197,14 @@ final class EntryText {
         }
     }
 
-    /** A network of full length is written as an address. */
+    /** A network of full length is written as an address, another without bits behind its prefix. */
     private void add(Object word) {
-        boolean host = word instanceof IpPrefix prefix
-                && prefix.length() == prefix.address().family().addressBits();
-        text.append(text.isEmpty() ? "" : " ").append(host ? ((IpPrefix) word).address() : word);
+        Object shown = word;
+        if (word instanceof IpPrefix prefix) {
+            boolean host = prefix.length() == prefix.address().family().addressBits();
+            shown = host ? prefix.address() : prefix.network();
+        }
+        text.append(text.isEmpty() ? "" : " ").append(shown);
     }
 
     @Override

@@ -22,6 +22,8 @@ public enum RouteMetric {
     INITRWND(14, "initrwnd"),
     /** 0 or 1. */
     QUICKACK(15, "quickack"),
+    /** Has a name for its value, so it occurs among the locked ones only. */
+    CONGCTL(16, "congctl"),
     /** 0 or 1. */
     FASTOPEN_NO_COOKIE(17, "fastopen_no_cookie");
 

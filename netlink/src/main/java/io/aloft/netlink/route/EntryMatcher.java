@@ -48,7 +48,7 @@ public final class EntryMatcher {
 
     private static boolean samePrefix(AddressFamily family, @Nullable IpPrefix wanted, IpPrefix seen) {
         IpPrefix known = wanted == null ? new IpPrefix(IpAddress.ofBytes(new byte[family.addressBytes()]), 0) : wanted;
-        return known.length() == seen.length() && RouteEncoder.network(known).equals(RouteEncoder.network(seen));
+        return known.network().equals(seen.network());
     }
 
     private static long metric(RouteSpec wanted) {
@@ -67,7 +67,7 @@ public final class EntryMatcher {
 
     /** A route loses its hops one by one, so one in common is enough. */
     private boolean leadsWhere(RouteSpec wanted, KernelRoute seen) {
-        if (wanted.nextHops().isEmpty()) {
+        if (wanted.nextHops().isEmpty() || RouteEncoder.leadsNowhere(wanted)) {
             return true;
         }
         return wanted.nextHops().stream().anyMatch(hop -> seen.hops().stream().anyMatch(other -> sameHop(hop, other)));
@@ -112,7 +112,7 @@ public final class EntryMatcher {
         if (any || seen == null) {
             return any && (seen == null || seen.length() == 0);
         }
-        return wanted.length() == seen.length() && RouteEncoder.network(wanted).equals(RouteEncoder.network(seen));
+        return wanted.network().equals(seen.network());
     }
 
     private static int ipProtocol(RuleSelector wanted) {

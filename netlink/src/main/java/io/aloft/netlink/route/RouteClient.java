@@ -71,10 +71,7 @@ public final class RouteClient {
                 routes,
                 RouteClient::removal,
                 route -> NetlinkRequest.command(
-                        removal(route),
-                        RouteMessages.RTM_DELROUTE,
-                        0,
-                        encoder.identity(route).toByteArray()));
+                        removal(route), RouteMessages.RTM_DELROUTE, 0, encoder.forRemoval(route)));
     }
 
     /**

@@ -28,6 +28,7 @@ final class RouteEncoder {
     /** Everything that the route says. */
     byte[] whole(RouteSpec route) throws UnusableEntryException {
         AttributeWriter out = identity(route);
+        hops(out, route);
         RouteSpec.Attributes attributes = route.attributes();
         metrics(out, route);
         if (attributes.expiresSeconds() != null) {
@@ -42,16 +43,31 @@ final class RouteEncoder {
         return out.toByteArray();
     }
 
-    /** The header and what tells the route from others, as a removal needs it. */
-    AttributeWriter identity(RouteSpec route) throws UnusableEntryException {
+    /** What tells the route from others. IPv6 gives those that lead nowhere another interface than the one written. */
+    byte[] forRemoval(RouteSpec route) throws UnusableEntryException {
+        AttributeWriter out = identity(route);
+        if (!leadsNowhere(route)) {
+            hops(out, route);
+        }
+        return out.toByteArray();
+    }
+
+    /** True for blackhole, unreachable, prohibit and throw. */
+    static boolean leadsNowhere(RouteSpec route) {
+        return route.type() >= RouteNumbers.TYPE_BLACKHOLE && route.type() <= RouteNumbers.TYPE_THROW;
+    }
+
+    private AttributeWriter identity(RouteSpec route) throws UnusableEntryException {
         RouteSpec.Attributes attributes = route.attributes();
         long table = table(route, numbers);
         AttributeWriter out = new AttributeWriter(header(route, table));
         if (route.destination() != null) {
-            out.bytes(RouteNumbers.RTA_DST, network(route.destination()).toBytes());
+            out.bytes(
+                    RouteNumbers.RTA_DST,
+                    route.destination().network().address().toBytes());
         }
         if (route.from() != null) {
-            out.bytes(RouteNumbers.RTA_SRC, network(route.from()).toBytes());
+            out.bytes(RouteNumbers.RTA_SRC, route.from().network().address().toBytes());
         }
         if (route.preferredSource() != null) {
             out.bytes(RouteNumbers.RTA_PREFSRC, route.preferredSource().toBytes());
@@ -60,12 +76,15 @@ final class RouteEncoder {
         if (attributes.metric() != null) {
             out.u32(RouteNumbers.RTA_PRIORITY, attributes.metric().intValue());
         }
+        return out;
+    }
+
+    private void hops(AttributeWriter out, RouteSpec route) throws UnusableEntryException {
         if (route.nextHops().size() == 1) {
             hop(out, route.family(), route.nextHops().getFirst(), true);
         } else if (!route.nextHops().isEmpty()) {
-            out.bytes(RouteNumbers.RTA_MULTIPATH, hops(route));
+            out.bytes(RouteNumbers.RTA_MULTIPATH, severalHops(route));
         }
-        return out;
     }
 
     private static byte[] header(RouteSpec route, long table) {
@@ -104,13 +123,12 @@ final class RouteEncoder {
         }
         return switch (route.type()) {
             case RouteNumbers.TYPE_LOCAL, RouteNumbers.TYPE_NAT -> RouteNumbers.SCOPE_HOST;
-            case RouteNumbers.TYPE_BROADCAST, RouteNumbers.TYPE_MULTICAST, RouteNumbers.TYPE_ANYCAST ->
-                RouteNumbers.SCOPE_LINK;
+            case RouteNumbers.TYPE_BROADCAST, RouteNumbers.TYPE_ANYCAST -> RouteNumbers.SCOPE_LINK;
             default -> RouteNumbers.SCOPE_UNIVERSE;
         };
     }
 
-    private byte[] hops(RouteSpec route) throws UnusableEntryException {
+    private byte[] severalHops(RouteSpec route) throws UnusableEntryException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (NextHop hop : route.nextHops()) {
             AttributeWriter attributes = new AttributeWriter();
@@ -186,14 +204,5 @@ final class RouteEncoder {
 
     private static int length(@Nullable IpPrefix prefix) {
         return prefix == null ? 0 : prefix.length();
-    }
-
-    /** The address with the bits behind the prefix cleared: the kernel refuses others. */
-    static IpAddress network(IpPrefix prefix) {
-        byte[] bytes = prefix.address().toBytes();
-        for (int bit = prefix.length(); bit < 8 * bytes.length; bit++) {
-            bytes[bit / 8] &= (byte) ~(0x80 >>> bit % 8);
-        }
-        return IpAddress.ofBytes(bytes);
     }
 }

@@ -21,7 +21,8 @@ final class RouteNumbers {
     static final int TYPE_LOCAL = 2;
     static final int TYPE_BROADCAST = 3;
     static final int TYPE_ANYCAST = 4;
-    static final int TYPE_MULTICAST = 5;
+    static final int TYPE_BLACKHOLE = 6;
+    static final int TYPE_THROW = 9;
     static final int TYPE_NAT = 10;
 
     static final int RTNH_F_ONLINK = 4;

@@ -90,10 +90,10 @@ final class RuleEncoder {
 
     private static void selectors(AttributeWriter out, RuleSelector selector) throws UnusableEntryException {
         if (selector.from() != null) {
-            out.bytes(RuleNumbers.FRA_SRC, RouteEncoder.network(selector.from()).toBytes());
+            out.bytes(RuleNumbers.FRA_SRC, selector.from().network().address().toBytes());
         }
         if (selector.to() != null) {
-            out.bytes(RuleNumbers.FRA_DST, RouteEncoder.network(selector.to()).toBytes());
+            out.bytes(RuleNumbers.FRA_DST, selector.to().network().address().toBytes());
         }
         if (selector.inputDevice() != null) {
             out.string(RuleNumbers.FRA_IIFNAME, selector.inputDevice());
