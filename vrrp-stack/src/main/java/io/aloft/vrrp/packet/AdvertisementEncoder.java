@@ -109,7 +109,7 @@ public final class AdvertisementEncoder {
         Layout.put(packet, ipv4 ? 12 : 8, source);
         AuthenticationHeader header = authenticator.header();
         if (header != null) {
-            AuthenticationHeader.write(packet, Layout.IPV4_HEADER, (int) source.low(), header.next());
+            header.write(packet, source);
         }
         HmacTrailer trailer = authenticator.trailer();
         if (trailer != null && trailer.sends()) {
@@ -197,15 +197,12 @@ public final class AdvertisementEncoder {
         }
     }
 
-    /** The type on the wire (RFC 2338 section 5.3.6); there is none where no authentication data are. */
+    /** The type on the wire (RFC 2338 section 5.3.6). Over IPv6 keepalived names a password that it does not send. */
     static int authenticationType(VirtualRouterSpec spec) {
-        if (!Authenticator.usesAuthenticationData(spec)) {
-            return 0;
-        }
         return switch (spec.authentication()) {
             case Authentication.None none -> 0;
             case Authentication.Password password -> 1;
-            case Authentication.Header header -> 2;
+            case Authentication.Header header -> Authenticator.usesAuthenticationData(spec) ? 2 : 0;
         };
     }
 

@@ -1,5 +1,6 @@
 package io.aloft.vrrp.packet;
 
+import io.aloft.model.net.IpAddress;
 import io.aloft.model.vrrp.Authentication;
 import io.aloft.vrrp.packet.Verdict.Kind;
 import io.aloft.vrrp.packet.Verdict.Objection;
@@ -30,6 +31,7 @@ final class AuthenticationHeader {
     private final Mac mac;
     private final byte[] digest;
     private final byte[] header = new byte[60];
+    private int spi;
     private int counter;
     private boolean exhausted;
 
@@ -41,12 +43,13 @@ final class AuthenticationHeader {
 
     /** Goes on counting where another stopped. */
     void follow(AuthenticationHeader before) {
+        spi = before.spi;
         counter = before.counter;
         exhausted = before.exhausted;
     }
 
     /** The number of the next advertisement. One that cannot be followed is repeated until the router is Master anew. */
-    int next() {
+    private int next() {
         if (Integer.compareUnsigned(counter, LAST) > 0) {
             exhausted = true;
         } else {
@@ -67,12 +70,19 @@ final class AuthenticationHeader {
         counter = received + 1;
     }
 
-    /** Writes the header at {@code at}, all but the check value. */
-    static void write(byte[] packet, int at, int spi, int sequence) {
+    /** Whether an address is lower than that of the last advertisement sent. */
+    boolean isBelowOurs(IpAddress address) {
+        return Integer.compareUnsigned((int) address.low(), spi) < 0;
+    }
+
+    /** Writes the header of a new advertisement, all but the check value. */
+    void write(byte[] packet, IpAddress source) {
+        int at = Layout.IPV4_HEADER;
+        spi = (int) source.low();
         packet[at] = (byte) Layout.VRRP;
         packet[at + 1] = (byte) (Layout.AH_HEADER / 4 - 2);
         Layout.put32(packet, at + SPI, spi);
-        Layout.put32(packet, at + SEQUENCE, sequence);
+        Layout.put32(packet, at + SEQUENCE, next());
     }
 
     /** Puts the check value in, which is the last thing to do. */
@@ -94,18 +104,18 @@ final class AuthenticationHeader {
         if (!Layout.same(digest, bytes, at + CHECK_VALUE, CHECK_BYTES)) {
             return Objection.of(
                     Kind.AUTHENTICATION_FAILURE,
-                    "IPSEC-AH : invalid IPSEC HMAC-MD5 value from %s. Due to fields mutation or bad password !",
+                    "IPSEC-AH : invalid IPSEC HMAC-MD5 value. Due to fields mutation or bad password ! (from %s)",
                     packet.source());
         }
-        int spi = Layout.get32(bytes, at + SPI);
+        int received = Layout.get32(bytes, at + SPI);
         int source = (int) packet.source().low();
-        if (spi != source) {
+        if (received != source) {
             return Objection.of(
                     Kind.SECURITY_PARAMETERS,
-                    "IPSEC-AH : invalid IPSEC SPI value from %s. %d and expect %d",
-                    packet.source(),
-                    Integer.toUnsignedLong(spi),
-                    Integer.toUnsignedLong(source));
+                    "IPSEC AH : invalid IPSEC SPI value. %d and expect %d (from %s)",
+                    Integer.toUnsignedLong(received),
+                    Integer.toUnsignedLong(source),
+                    packet.source());
         }
         int sequence = packet.sequence();
         if (Integer.compareUnsigned(sequence, counter) <= 0) {

@@ -171,7 +171,8 @@ public final class ReceiveChecks {
 
     /** "MUST perform authentication specified by Auth Type" (RFC 2338 section 7.1). */
     private Optional<Objection> authentication() {
-        if (spec.version() != 2) {
+        // keepalived looks at no part of it over IPv6, where nobody can tell a password.
+        if (!Authenticator.usesAuthenticationData(spec)) {
             return Optional.empty();
         }
         int ours = AdvertisementEncoder.authenticationType(spec);
@@ -354,11 +355,18 @@ public final class ReceiveChecks {
         return Objection.of(Kind.SOURCE, "unicast source address %s not a unicast peer", packet.source());
     }
 
-    /** A Master that answers a lower router passes over the number that one may have used for its next advertisement. */
+    /**
+     * A Master that answers a lower router passes over the number which that one would use next. keepalived does so when the
+     * address decides, too, and not when the other says that it stops.
+     */
     private void synchronizeSequence(List<Objection> remarks) {
         AuthenticationHeader header = receiver.authenticator().header();
-        boolean lower = packet.priority() != Advertisement.STOPPING && packet.priority() < receiver.priority();
-        if (header != null && receiver.state() == VrrpState.MASTER && lower) {
+        if (header == null || receiver.state() != VrrpState.MASTER || packet.priority() == Advertisement.STOPPING) {
+            return;
+        }
+        boolean lower = packet.priority() < receiver.priority()
+                || packet.priority() == receiver.priority() && header.isBelowOurs(packet.source());
+        if (lower) {
             header.skipBeyond(packet.sequence());
             Objection.of(Kind.SEQUENCE_SYNC, "IPSEC-AH : Syncing seq_num - Increment seq")
                     .ifPresent(remarks::add);

@@ -48,6 +48,11 @@ class AuthenticationHeaderTest {
             return encoder.packets(100, SENDER, destinations, Instant.EPOCH);
         }
 
+        byte[] from(IpAddress source, int priority) {
+            return encoder.packets(priority, source, List.of(GROUP), Instant.EPOCH)
+                    .getFirst();
+        }
+
         Verdict hear(byte[] packet) {
             return hear(packet, 100);
         }
@@ -98,6 +103,27 @@ class AuthenticationHeaderTest {
     }
 
     @Test
+    void ofEqualPriorityTheLowerAddressIsPassedOver() {
+        we.state = VrrpState.MASTER;
+        we.send();
+        var below = new Side(Specs.router());
+        var above = new Side(Specs.router());
+        for (int i = 0; i < 5; i++) {
+            below.send();
+            above.send();
+        }
+        // As keepalived was seen to go from 80 to 82, and from 90 of priority 0 to 91.
+        we.hear(below.from(IpAddress.of("10.9.0.0"), 100));
+        assertThat(sequence(we.send())).isEqualTo(8);
+        above.authenticator.header().skipBeyond(88);
+        we.hear(above.from(IpAddress.of("10.9.0.2"), 100));
+        assertThat(sequence(we.send())).isEqualTo(91);
+        above.authenticator.header().skipBeyond(98);
+        we.hear(above.from(IpAddress.of("10.9.0.0"), 0));
+        assertThat(sequence(we.send())).isEqualTo(101);
+    }
+
+    @Test
     void aBackupDoesNotPassOverAnyNumber() {
         assertThat(((Verdict.Accepted) we.hear(they.send(), 150)).remarks()).isEmpty();
         assertThat(sequence(we.send())).isEqualTo(2);
@@ -112,12 +138,12 @@ class AuthenticationHeaderTest {
         assertDropped(
                 we.hear(forged),
                 Kind.AUTHENTICATION_FAILURE,
-                "IPSEC-AH : invalid IPSEC HMAC-MD5 value from 10.9.0.1. Due to fields mutation or bad password !");
+                "IPSEC-AH : invalid IPSEC HMAC-MD5 value. Due to fields mutation or bad password ! (from 10.9.0.1)");
         we.authenticator.header().seal(forged, false);
         assertDropped(
                 we.hear(forged),
                 Kind.SECURITY_PARAMETERS,
-                "IPSEC-AH : invalid IPSEC SPI value from 10.9.0.1. 185139201 and expect 168361985");
+                "IPSEC AH : invalid IPSEC SPI value. 185139201 and expect 168361985 (from 10.9.0.1)");
     }
 
     @Test

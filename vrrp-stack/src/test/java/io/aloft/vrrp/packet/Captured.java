@@ -78,6 +78,10 @@ record Captured(String id, Specs specs, int priority, IpAddress destination, int
         });
         Specs owner = one(57, "10.9.0.151", s -> {});
         Specs overIpv6 = Specs.router().inet6("fe80::81").with(s -> s.vrid = 81);
+        Specs passOverIpv6 = Specs.router().inet6("fe80::61").with(s -> {
+            s.vrid = 61;
+            s.authentication = new Authentication.Password("s3cret");
+        });
         return List.of(
                 group("V1", plain, 100, 1, """
                     45 c0 0030 0001 0000 ff 70 d080 0a090001 e0000012
@@ -106,6 +110,9 @@ record Captured(String id, Specs specs, int priority, IpAddress destination, int
                     """),
                 group("V8", overIpv6, 255, 1, "6c000000 0018 70 ff" + IPV6_ADDRESSES + """
                     21 51 ff 01 00 01 e38a fe800000000000000000000000000081\
+                    """),
+                group("PASS over IPv6", passOverIpv6, 255, 1, "6c000000 0018 70 ff" + IPV6_ADDRESSES + """
+                    21 3d ff 01 01 01 e2be fe800000000000000000000000000061\
                     """));
     }
 

@@ -206,6 +206,13 @@ class ReceiveChecksTest {
     }
 
     @Test
+    void overIpv6NobodyIsAskedForAPassword() {
+        var ours = Specs.router().inet6("fe80::5").with(ReceiveChecksTest::password);
+        byte[] bytes = packet(Specs.router().inet6("fe80::5"), IpAddress.of("fe80::1"), ours.group);
+        assertThat(check(bytes, ours, receiver(ours))).isInstanceOf(Verdict.Accepted.class);
+    }
+
+    @Test
     void anotherIntervalOfVersion3IsRemarkedAndLearnt() {
         var theirs = Specs.router().version3().with(s -> s.advertInterval = Duration.ofMillis(250));
         assertThat(check(theirs, Specs.router().version3(), b -> b))
