@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -70,6 +71,8 @@ public final class VirtualDevices implements AutoCloseable {
         this.maker = new DeviceMaker(connection, sysctls, groups);
         this.worker = new ScheduledThreadPoolExecutor(
                 1, task -> Thread.ofPlatform().name("virtual-devices").daemon().unstarted(task));
+        // News that come after the end concern nobody.
+        worker.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         // A thread begins in the namespace of the one that starts it.
         worker.prestartCoreThread();

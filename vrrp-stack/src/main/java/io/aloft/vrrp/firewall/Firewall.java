@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -56,6 +57,8 @@ public final class Firewall implements AutoCloseable {
         this.wanted = Ruleset.empty(RulesetStyle.of(settings));
         this.worker = new ScheduledThreadPoolExecutor(
                 1, task -> Thread.ofPlatform().name("firewall").daemon().unstarted(task));
+        // News that come after the end concern nobody.
+        worker.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         worker.prestartCoreThread();
     }
