@@ -3,10 +3,12 @@ package io.aloft.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aloft.config.host.HostFacts.FileFacts;
+import io.aloft.config.host.HostFacts.LinkFacts;
 import io.aloft.config.host.LiveHostFacts;
 import io.aloft.model.net.IpAddress;
 import io.aloft.model.net.LocalAddress;
 import java.io.IOException;
+import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -56,5 +58,24 @@ class LiveHostFactsTest {
     @Test
     void theLoopbackAddressIsKnownWithItsPrefix() {
         assertThat(new LiveHostFacts().addresses()).contains(new LocalAddress("lo", IpAddress.of("127.0.0.1"), 8));
+    }
+
+    @Test
+    void linksHaveTheirMtuWhole() throws IOException {
+        LinkFacts loopback = host.link("lo");
+        assertThat(loopback.multicast()).isIn(null, false);
+        assertThat(loopback.ethernet()).isIn(null, false);
+        // Without IPv6 the kernel has no such file.
+        assertThat(loopback.mtu()).isIn(null, NetworkInterface.getByName("lo").getMTU());
+        assertThat(host.link("nosuch0")).isEqualTo(new LinkFacts(null, null, null));
+    }
+
+    @Test
+    void contentIsThatOfSmallFilesOnly() throws IOException {
+        Path file = Files.writeString(directory.resolve("key"), "12345");
+        assertThat(host.content(file, 5)).containsExactly('1', '2', '3', '4', '5');
+        assertThat(host.content(file, 4)).isNull();
+        assertThat(host.content(directory, 4)).isNull();
+        assertThat(host.content(directory.resolve("gone"), 4)).isNull();
     }
 }

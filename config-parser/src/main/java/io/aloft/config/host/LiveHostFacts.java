@@ -27,6 +27,8 @@ public final class LiveHostFacts implements HostFacts {
     private static final NameTableFiles NAME_TABLES = new NameTableFiles(
             List.of(Path.of("/usr/lib/iproute2"), Path.of("/usr/share/iproute2"), Path.of("/etc/iproute2")));
 
+    private static final int NUMBER_BYTES = 32;
+
     private final Map<NameTable, Map<String, Integer>> names = new EnumMap<>(NameTable.class);
     private final Set<String> interfaces = interfaceNames();
     private final List<String> users = lines("/etc/passwd");
@@ -85,10 +87,12 @@ public final class LiveHostFacts implements HostFacts {
     }
 
     /** From /proc, which shows the own network namespace and interfaces without address too. */
-    private static @Nullable Integer mtu(String name) {
-        List<String> written = name.indexOf('/') >= 0 ? List.of() : lines("/proc/sys/net/ipv6/conf/" + name + "/mtu");
-        int mtu = written.isEmpty() ? -1 : number(written.getFirst().strip());
-        return mtu < 0 ? null : mtu;
+    private @Nullable Integer mtu(String name) {
+        // Such a file gives all of its number to the first read, and nothing to a second.
+        byte[] written =
+                name.indexOf('/') >= 0 ? null : content(Path.of("/proc/sys/net/ipv6/conf", name, "mtu"), NUMBER_BYTES);
+        int mtu = written == null ? 0 : number(new String(written, StandardCharsets.US_ASCII).strip());
+        return mtu <= 0 ? null : mtu;
     }
 
     @Override

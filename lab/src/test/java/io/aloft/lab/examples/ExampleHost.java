@@ -19,19 +19,25 @@ final class ExampleHost implements AutoCloseable {
      * README says. A mount namespace keeps the machine's own directory out of it.
      */
     private static final String WITH_SCRIPTS = """
-            set -e
-            folder=$1
-            shift
-            mkdir -p /etc/keepalived
-            mount -t tmpfs -o mode=0755 examples /etc/keepalived
-            for script in "$folder"/*.sh; do
-                [ ! -e "$script" ] || install -o root -g root -m 0755 "$script" /etc/keepalived/
-            done
-            exec "$@"
-            """;
+        set -e
+        folder=$1
+        shift
+        mkdir -p /etc/keepalived
+        mount -t tmpfs -o mode=0755 examples /etc/keepalived
+        for script in "$folder"/*.sh; do
+            [ ! -e "$script" ] || install -o root -g root -m 0755 "$script" /etc/keepalived/
+        done
+        exec "$@"
+        """;
 
     private final TestNetwork network = TestNetwork.create();
     private final TestHost host = network.host("director", "10.77.0.1/24");
+
+    /** A host with the interfaces that the examples name: eth0 on the LAN, and eth1 to a provider. */
+    ExampleHost() {
+        host.run("ip", "link", "add", "eth1", "type", "veth", "peer", "name", "provider");
+        host.run("ip", "link", "set", "eth1", "up");
+    }
 
     /** Every configuration, in the order of their paths. */
     static List<Path> configurations() {

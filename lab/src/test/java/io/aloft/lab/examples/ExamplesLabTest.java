@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -46,14 +47,23 @@ class ExamplesLabTest {
 
     @Test
     void thereAreTwoDirectorsInEachOfTheFolders() {
-        assertThat(ExampleHost.folders()).hasSizeGreaterThanOrEqualTo(9).allSatisfy(folder -> {
+        assertThat(ExampleHost.folders()).hasSizeGreaterThanOrEqualTo(15).allSatisfy(folder -> {
             assertThat(folder.resolve("director-a.conf")).exists();
             assertThat(folder.resolve("director-b.conf")).exists();
         });
     }
 
+    /** keepalived 2.2 does not know what these are about. */
+    private static final Set<String> NEEDS_A_NEWER_KEEPALIVED = Set.of("auth-hmac");
+
+    static Stream<Path> configurationsForKeepalived() {
+        return configurations()
+                .filter(file -> NEEDS_A_NEWER_KEEPALIVED.stream()
+                        .noneMatch(folder -> file.startsWith(ExampleHost.root().resolve(folder))));
+    }
+
     @ParameterizedTest
-    @MethodSource("configurations")
+    @MethodSource("configurationsForKeepalived")
     void keepalivedHasNothingToSay(Path file) {
         Command.Result result =
                 host.attempt(file.resolveSibling("."), List.of("keepalived", "-t", "-f", file.toString()));
