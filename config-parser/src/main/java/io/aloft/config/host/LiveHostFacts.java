@@ -2,8 +2,10 @@ package io.aloft.config.host;
 
 import io.aloft.model.net.IpAddress;
 import io.aloft.model.net.LocalAddress;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -208,11 +210,10 @@ public final class LiveHostFacts implements HostFacts {
     }
 
     private static List<String> lines(String file) {
-        try {
-            return new String(Files.readAllBytes(Path.of(file)), StandardCharsets.ISO_8859_1)
-                    .lines()
-                    .toList();
-        } catch (IOException e) {
+        // A number below /proc/sys is told in one read only, and readAllBytes begins with a read of one byte.
+        try (BufferedReader in = Files.newBufferedReader(Path.of(file), StandardCharsets.ISO_8859_1)) {
+            return in.lines().toList();
+        } catch (IOException | UncheckedIOException e) {
             return List.of();
         }
     }
