@@ -2,7 +2,15 @@ package io.aloft.vrrp;
 
 import io.aloft.model.net.AddressFamily;
 import io.aloft.model.net.IpAddress;
+import io.aloft.model.net.IpPrefix;
+import io.aloft.model.route.EntryTracking;
+import io.aloft.model.route.NextHop;
+import io.aloft.model.route.RouteSpec;
+import io.aloft.model.route.RuleAction;
+import io.aloft.model.route.RuleSelector;
+import io.aloft.model.route.RuleSpec;
 import io.aloft.model.script.NotifyScripts;
+import io.aloft.model.vrrp.Alerts;
 import io.aloft.model.vrrp.Authentication;
 import io.aloft.model.vrrp.Conduct;
 import io.aloft.model.vrrp.GarpPolicy;
@@ -17,6 +25,8 @@ import io.aloft.model.vrrp.VirtualRouterSpec;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A virtual router to test with; every field can be changed, the rest stay at keepalived's defaults. */
@@ -45,6 +55,13 @@ public final class Specs {
     public Unicast unicast = Unicast.NONE;
     public Conduct conduct = Conduct.DEFAULT;
     public @Nullable HmacAuthentication hmac;
+    public int downTimerAdverts = 3;
+    public List<VirtualAddress> excludedAddresses = List.of();
+    public Alerts alerts = Alerts.NONE;
+    public List<RouteSpec> routes = List.of();
+    public List<RuleSpec> rules = List.of();
+    public @Nullable String syncGroup;
+    public @Nullable Integer vipLease;
 
     private Specs() {}
 
@@ -58,6 +75,47 @@ public final class Specs {
         return Arrays.stream(addresses)
                 .map(a -> VirtualAddress.of(IpAddress.of(a), 24, "eth0"))
                 .toList();
+    }
+
+    /** The route to a network over eth0. */
+    public static RouteSpec route(String network, int length) {
+        return new RouteSpec(
+                AddressFamily.INET,
+                RouteSpec.UNICAST,
+                new IpPrefix(IpAddress.of(network), length),
+                null,
+                null,
+                List.of(new NextHop(null, "eth0", 1, false, null, null)),
+                new RouteSpec.Attributes(null, null, 18, null, null, 0, null, null, null),
+                Map.of(),
+                Set.of(),
+                null,
+                RouteSpec.Position.PREPEND,
+                new EntryTracking(true, null));
+    }
+
+    /** The rule that sends what comes from a network to a table. */
+    public static RuleSpec rule(String network, int length, long table) {
+        return new RuleSpec(
+                AddressFamily.INET,
+                new RuleSelector(
+                        false,
+                        new IpPrefix(IpAddress.of(network), length),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null),
+                new RuleAction.Lookup(table),
+                1999L,
+                18,
+                new RuleSpec.Suppression(null, null, null),
+                new EntryTracking(true, null));
     }
 
     public Specs priority(int value) {
@@ -106,14 +164,14 @@ public final class Specs {
                 startsAsMaster,
                 priority,
                 advertInterval,
-                3,
+                downTimerAdverts,
                 preempt,
                 preemptDelay,
                 authentication,
                 group,
                 sourceAddress,
                 addresses,
-                List.of(),
+                excludedAddresses,
                 trackPrimary,
                 Tracking.of(trackedInterfaces, trackedScripts),
                 garp,
@@ -127,15 +185,6 @@ public final class Specs {
     private VirtualRouterOptions options() {
         VirtualRouterOptions usual = VirtualRouterOptions.DEFAULT;
         return new VirtualRouterOptions(
-                unicast,
-                usual.link(),
-                conduct,
-                usual.alerts(),
-                hmac,
-                usual.routes(),
-                usual.rules(),
-                usual.syncGroup(),
-                usual.vipLease(),
-                usual.occurrence());
+                unicast, usual.link(), conduct, alerts, hmac, routes, rules, syncGroup, vipLease, usual.occurrence());
     }
 }

@@ -13,25 +13,25 @@ final class BackupRules {
         VirtualRouterSpec spec = core.spec();
         if (advert.priority() == Advertisement.STOPPING) {
             // (430) If the Priority is zero, set the Master_Down_Timer to Skew_Time.
-            core.act(Phrases.backupReceivedPriorityZero(core.name()));
+            core.remark(Phrases.backupReceivedPriorityZero(core.name()), now);
             backup.stopped(advert, now);
             backup.restart(now, core.skewNanos());
         } else if (!spec.preempt() || advert.priority() >= core.priority()) {
             // (445) Preempt_Mode is false, or the advertised priority is at least ours: it stays Master.
             if (backup.preemptFromNanos != VirtualRouter.NEVER) {
-                core.act(Phrases.stopPreemptDelay(core.name()));
+                core.remark(Phrases.stopPreemptDelay(core.name()), now);
                 backup.preemptFromNanos = VirtualRouter.NEVER;
             }
             accept(core, backup, advert, now);
         } else if (letLowerMasterBe(spec, backup, now)) {
             if (backup.preemptFromNanos == VirtualRouter.NEVER) {
-                core.act(Phrases.startPreemptDelay(core.name(), spec.preemptDelay()));
+                core.remark(Phrases.startPreemptDelay(core.name(), spec.preemptDelay()), now);
                 backup.preemptFromNanos = now + spec.preemptDelay().toNanos();
             }
             accept(core, backup, advert, now);
         } else {
             // (470) Otherwise discard it: the Master_Down_Timer runs on, and we take over when it expires.
-            core.act(Phrases.discardingLower(core.name(), advert));
+            core.remark(Phrases.discardingLower(core.name(), advert), now);
             backup.discard(advert, now);
             if (core.ownerReduced()) {
                 restoreOwner(core, backup, Phrases.ownerRestoredByLower(core.name()));
@@ -46,12 +46,12 @@ final class BackupRules {
 
     private static void accept(RouterCore core, Backup backup, Advertisement advert, long now) {
         if (!advert.sender().equals(backup.master)) {
-            core.act(Phrases.masterIs(core.name(), backup.master, advert.sender()));
+            core.remark(Phrases.masterIs(core.name(), backup.master, advert.sender()), now);
             if (core.ownerReduced() && backup.master != null) {
                 restoreOwner(core, backup, Phrases.ownerRestored(core.name()));
             }
         }
-        core.learnInterval(advert);
+        core.learnInterval(advert, now);
         backup.follow(advert, now);
         // (460) Reset the Master_Down_Timer to Master_Down_Interval.
         backup.restart(now, core.masterDownNanos());

@@ -12,11 +12,7 @@ final class FitnessResponse {
     /** Startup, or the first result of a script that decides alone (RFC 5798 section 6.4.1). */
     static void leaveInitialize(RouterCore core, long now) {
         if (!core.fitness().faults().isEmpty()) {
-            startInFault(
-                    core,
-                    core.fitness().faults(),
-                    String.join("; ", core.fitness().faults()),
-                    List.of());
+            startInFault(core, core.fitness().faults(), cause(core.fitness().faults()), List.of());
         } else if (core.fitness().undecided()) {
             Holdings.removeLeftovers(core, false);
         } else if (startsAsMaster(core)) {
@@ -97,8 +93,8 @@ final class FitnessResponse {
         }
     }
 
-    private static String cause(List<String> faults) {
-        return String.join("; ", faults);
+    static String cause(List<String> faults) {
+        return "it cannot take part: " + String.join("; ", faults);
     }
 
     /** From Backup or Master; a Master says priority 0, once. */

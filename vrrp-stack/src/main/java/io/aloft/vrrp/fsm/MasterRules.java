@@ -21,7 +21,7 @@ final class MasterRules {
         IpAddress source = core.fitness().source();
         if (advert.priority() == Advertisement.STOPPING) {
             // (705) If the Priority is zero, send an advertisement and restart the Adver_Timer.
-            core.act(Phrases.masterReceivedPriorityZero(core.name()));
+            core.remark(Phrases.masterReceivedPriorityZero(core.name()), now);
             if (!master.overslept(core.spec(), now) && master.rivals.answer()) {
                 core.advertise(master, now);
             }
@@ -58,8 +58,8 @@ final class MasterRules {
             core.advertise(master, now);
         }
         core.act(line);
-        Succession.yield(core);
-        core.learnInterval(advert);
+        Succession.standDown(core);
+        core.learnInterval(advert, now);
         // (755) Set the Master_Down_Timer to Master_Down_Interval.
         var backup = new Backup(now, core.masterDownNanos());
         backup.follow(advert, now);
@@ -164,7 +164,7 @@ final class MasterRules {
     private static void stepDown(RouterCore core, Master master, long now) {
         List<String> facts = Evidence.ofLateness(core, master, now);
         core.act(Phrases.timerExpired(Math.max(0, now - master.advertAtNanos)));
-        Succession.yield(core);
+        Succession.standDown(core);
         core.enter(
                 new Backup(now, core.masterDownNanos()),
                 "its timers were so late that another router must be Master by now (timer_expired_backup)",

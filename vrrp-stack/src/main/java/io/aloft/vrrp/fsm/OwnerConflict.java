@@ -49,6 +49,8 @@ final class OwnerConflict {
     void due(RouterCore core, long nowNanos) {
         if (waitUntilNanos <= nowNanos) {
             core.act(Phrases.otherOwnerSilent(core.name()));
+            // Hosts may have learned the addresses from the other one last.
+            core.announce(core.spec().allAddresses(), core.spec().garp().masterRepeat());
             end();
         }
     }

@@ -4,6 +4,7 @@ import io.aloft.model.event.StateChange;
 import io.aloft.model.vrrp.VirtualAddress;
 import io.aloft.model.vrrp.VirtualRouterSpec;
 import io.aloft.vrrp.fsm.RouterAction.Announce;
+import io.aloft.vrrp.fsm.RouterAction.Log;
 import io.aloft.vrrp.fsm.RouterAction.Report;
 import io.aloft.vrrp.fsm.RouterAction.SendAdvertisement;
 import io.aloft.vrrp.packet.Advertisement;
@@ -13,12 +14,19 @@ import java.util.List;
 /** What one virtual router is and where it stands; the rules of each state share it and answer into its list of actions. */
 final class RouterCore {
 
+    private static final long REMARKS_PERIOD_NANOS = 1_000_000_000L;
+
+    /** Far more than a network that works gives cause for. */
+    private static final int REMARKS_PER_PERIOD = 20;
+
     private VirtualRouterSpec spec;
     private RouterState state = new RouterState.Initialize();
     private Fitness fitness;
     private boolean started;
     private boolean ownerReduced;
     private long masterIntervalNanos;
+    private long remarksSinceNanos = Long.MIN_VALUE / 2;
+    private int remarks;
     private List<RouterAction> actions = new ArrayList<>();
 
     RouterCore(VirtualRouterSpec spec) {
@@ -105,10 +113,10 @@ final class RouterCore {
     }
 
     /** (450) Set Master_Adver_Interval to the one of the advertisement (RFC 5798 section 6.4.2); version 2 has but one. */
-    void learnInterval(Advertisement advert) {
+    void learnInterval(Advertisement advert, long nowNanos) {
         long learned = advert.interval().toNanos();
         if (spec.version() == 3 && learned != masterIntervalNanos && learned > 0) {
-            act(Phrases.intervalLearned(name(), masterIntervalNanos, learned));
+            remark(Phrases.intervalLearned(name(), masterIntervalNanos, learned), nowNanos);
             masterIntervalNanos = learned;
         }
     }
@@ -132,6 +140,18 @@ final class RouterCore {
 
     void act(RouterAction action) {
         actions.add(action);
+    }
+
+    /** Says something that an advertisement caused without changing a state: a flood of them must not fill the disk. */
+    void remark(Log line, long nowNanos) {
+        if (nowNanos - remarksSinceNanos >= REMARKS_PERIOD_NANOS) {
+            remarksSinceNanos = nowNanos;
+            remarks = 0;
+        }
+        if (remarks < REMARKS_PER_PERIOD) {
+            remarks++;
+            act(line);
+        }
     }
 
     void announce(List<VirtualAddress> addresses, int rounds) {

@@ -27,7 +27,7 @@ final class Succession {
     }
 
     /** Gives everything away to a better Master, which has announced itself already. */
-    static void yield(RouterCore core) {
+    static void standDown(RouterCore core) {
         core.act(Phrases.entering(core.name(), "BACKUP"));
         Holdings.remove(core);
     }

@@ -109,7 +109,9 @@ public final class SyncGroup {
     private Transition startInFault(VirtualRouter one, List<VirtualRouter> failing, String cause) {
         return failing.contains(one)
                 ? one.startInFault(
-                        one.fitness().faults(), String.join("; ", one.fitness().faults()), List.of())
+                        one.fitness().faults(),
+                        FitnessResponse.cause(one.fitness().faults()),
+                        List.of())
                 : one.startInFault(
                         causesOf(failing),
                         cause,

@@ -154,7 +154,9 @@ public final class VirtualRouter {
             core.resetInterval();
             master.announcements.reconfigured(core.spec(), now);
             master.lease.begin(core.spec(), now);
-            core.advertise(master, now);
+            if (!master.listening) {
+                core.advertise(master, now);
+            }
         } else if (core.state() instanceof Backup backup) {
             backup.restart(now, core.masterDownNanos());
         }
@@ -220,7 +222,7 @@ public final class VirtualRouter {
 
     Transition followToBackup(String cause, List<String> facts, long now) {
         if (core.state() instanceof Master) {
-            Succession.yield(core);
+            Succession.standDown(core);
             core.enter(new Backup(now, core.masterDownNanos()), cause, facts);
         }
         return answer();
@@ -243,7 +245,7 @@ public final class VirtualRouter {
 
     /** A Master of lower rank was heard on the network of another member. */
     Transition announceOverLower(long now) {
-        if (core.state() instanceof Master master) {
+        if (core.state() instanceof Master master && master.rivals.answer()) {
             MasterRules.announceOverLower(core, master, now);
         }
         return answer();
