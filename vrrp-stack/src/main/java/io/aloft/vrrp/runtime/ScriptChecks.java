@@ -2,6 +2,7 @@ package io.aloft.vrrp.runtime;
 
 import io.aloft.model.vrrp.CheckScriptSpec;
 import io.aloft.vrrp.track.ScriptCheck;
+import io.aloft.vrrp.track.ScriptRun;
 import io.aloft.vrrp.track.ScriptVerdict;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,14 +39,24 @@ final class ScriptChecks {
         this.report = report;
     }
 
-    /** Takes the scripts of a configuration; one that did not change keeps its verdict and its rhythm. */
+    /**
+     * Takes the scripts of a configuration. One that did not change keeps its verdict and its rhythm, another one of the same
+     * name its verdict.
+     */
     void configure(List<CheckScriptSpec> specs, long nowNanos) {
         Map<String, Entry> before = new HashMap<>(entries);
         entries.clear();
         for (CheckScriptSpec spec : specs) {
             Entry known = before.get(spec.name());
-            boolean same = known != null && known.check.spec().equals(spec);
-            entries.put(spec.name(), same ? known : new Entry(new ScriptCheck(spec, nowNanos), nowNanos));
+            if (known == null) {
+                entries.put(spec.name(), new Entry(new ScriptCheck(spec, nowNanos), nowNanos));
+                continue;
+            }
+            known.check.carriedOverLine().ifPresent(LOG::info);
+            boolean same = known.check.spec().equals(spec);
+            entries.put(
+                    spec.name(),
+                    same ? known : new Entry(new ScriptCheck(spec, known.check.verdict(), nowNanos), nowNanos));
         }
     }
 
@@ -83,6 +94,13 @@ final class ScriptChecks {
         Map<String, ScriptVerdict> verdicts = new HashMap<>();
         entries.forEach((name, entry) -> verdicts.put(name, entry.check.verdict()));
         return verdicts;
+    }
+
+    /** How the last run of each script ended, for explanations. */
+    Map<String, ScriptRun> lastRuns() {
+        Map<String, ScriptRun> runs = new HashMap<>();
+        entries.forEach((name, entry) -> entry.check.lastRun().ifPresent(run -> runs.put(name, run)));
+        return runs;
     }
 
     long nextDeadlineNanos() {

@@ -3,6 +3,7 @@ package io.aloft.vrrp.track;
 import io.aloft.model.vrrp.CheckScriptSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,31 @@ public final class ScriptCheck {
         this.spec = spec;
         this.verdict = spec.initFail() ? ScriptVerdict.BAD : ScriptVerdict.UNKNOWN;
         this.nextRunNanos = nowNanos;
+    }
+
+    /**
+     * After a reload: the verdict of the check before, under the same name, holds until the first result, which then decides
+     * at once. A changed interval must not make a Master step down.
+     */
+    public ScriptCheck(CheckScriptSpec spec, ScriptVerdict carriedOver, long nowNanos) {
+        this(spec, nowNanos);
+        if (carriedOver != ScriptVerdict.UNKNOWN) {
+            verdict = carriedOver;
+        }
+    }
+
+    /** What the log says about a verdict that outlives a reload; empty when there is none yet. */
+    public Optional<String> carriedOverLine() {
+        return switch (verdict) {
+            case UNKNOWN -> Optional.empty();
+            case GOOD -> Optional.of("VRRP_Script(%s) considered successful on reload".formatted(spec.name()));
+            case BAD -> Optional.of("VRRP_Script(%s) considered unsuccessful on reload".formatted(spec.name()));
+        };
+    }
+
+    /** How the last run ended; empty before the first end. */
+    public Optional<ScriptRun> lastRun() {
+        return Optional.ofNullable(last);
     }
 
     public CheckScriptSpec spec() {

@@ -75,6 +75,24 @@ class ScriptCheckTest {
         assertThat(check.verdict()).isEqualTo(ScriptVerdict.GOOD);
     }
 
+    @Test
+    void aReloadCarriesTheVerdictOverAndTheNextResultDecidesAtOnce() {
+        run(GOOD);
+        check = new ScriptCheck(check(5, 5, false).spec(), check.verdict(), 0);
+        assertThat(check.carriedOverLine()).contains("VRRP_Script(chk) considered successful on reload");
+        assertThat(check.verdict()).isEqualTo(ScriptVerdict.GOOD);
+        run(BAD);
+        assertThat(check.verdict()).isEqualTo(ScriptVerdict.BAD);
+        assertThat(check.carriedOverLine()).contains("VRRP_Script(chk) considered unsuccessful on reload");
+        assertThat(check.lastRun()).contains(BAD);
+        assertThat(check(1, 1, false).carriedOverLine()).isEmpty();
+    }
+
+    @Test
+    void aRunOverItsTimeIsSaidInKeepalivedsWord() {
+        assertThat(run(new ScriptRun.TimedOut()).lines()).containsExactly("VRRP_Script(chk) timed_out");
+    }
+
     private ScriptCheck.Step run(ScriptRun result) {
         return check.finished(result, 0);
     }
