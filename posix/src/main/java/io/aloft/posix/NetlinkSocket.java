@@ -117,6 +117,20 @@ public final class NetlinkSocket implements AutoCloseable {
                 socket.call(fd -> LibC.setIntOption(fd, LibC.SOL_NETLINK, LibC.NETLINK_ADD_MEMBERSHIP, group)));
     }
 
+    /**
+     * Lets the kernel drop, before they take up room, all messages but those of {@code type}, and those of
+     * {@code judgedType} that have {@code value} in the octet at {@code octetAt}, counted from the start of the message.
+     */
+    public void acceptOnly(int type, int judgedType, int octetAt, int value) throws PosixException {
+        try (Memory program = NetlinkFilter.program(type, judgedType, octetAt, value);
+                Memory head = OctetFilter.head(program)) {
+            check(
+                    "attach netlink filter",
+                    socket.call(fd ->
+                            LibC.setsockopt(fd, LibC.SOL_SOCKET, LibC.SO_ATTACH_FILTER, head, (int) head.size())));
+        }
+    }
+
     /** Sends one datagram to the kernel, which has handled every message in it when this returns. */
     public void send(byte[] datagram) throws PosixException {
         sending.lock();

@@ -1,6 +1,7 @@
 package io.aloft.netlink.monitor;
 
 import io.aloft.netlink.exchange.NetlinkException;
+import io.aloft.netlink.message.Netlink;
 import io.aloft.netlink.message.NetlinkMessage;
 import io.aloft.netlink.route.InterfaceAddress;
 import io.aloft.netlink.route.RouteDecoder;
@@ -17,13 +18,15 @@ import org.slf4j.LoggerFactory;
  * Tells a consumer when a route or rule of keepalived's protocol is removed in the namespace where it was started.
  *
  * <p>It has a socket and a thread of its own: a routing daemon that changes half a million routes a minute must not make
- * the kernel drop messages about interfaces. Start it only when some entry is watched. The consumer runs on the
+ * the kernel drop messages about interfaces. A filter in the kernel keeps those changes away from here too. Start it only when some entry is watched. The consumer runs on the
  * monitor's thread and must not block.
  */
 public final class EntryMonitor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EntryMonitor.class);
 
+    private static final int RTM_DELROUTE = 25;
+    private static final int RTM_DELRULE = 33;
     private static final int RTNLGRP_IPV4_ROUTE = 7;
     private static final int RTNLGRP_IPV4_RULE = 8;
     private static final int RTNLGRP_IPV6_ROUTE = 11;
@@ -57,6 +60,11 @@ public final class EntryMonitor implements AutoCloseable {
         try {
             NetlinkSocket socket = NetlinkSocket.open(NetlinkSocket.NETLINK_ROUTE);
             try {
+                socket.acceptOnly(
+                        RTM_DELRULE,
+                        RTM_DELROUTE,
+                        Netlink.HEADER_BYTES + RouteDecoder.PROTOCOL_AT,
+                        InterfaceAddress.PROTOCOL_KEEPALIVED);
                 for (int group :
                         new int[] {RTNLGRP_IPV4_ROUTE, RTNLGRP_IPV6_ROUTE, RTNLGRP_IPV4_RULE, RTNLGRP_IPV6_RULE}) {
                     socket.joinGroup(group);
@@ -119,7 +127,7 @@ public final class EntryMonitor implements AutoCloseable {
         }
     }
 
-    /** Messages about routes that were looked at and concern nobody here. */
+    /** Messages about routes that passed the kernel's filter and concern nobody here; none, unless something is wrong. */
     public long foreignMessages() {
         return foreignMessages.get();
     }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads RTM_NEWROUTE and RTM_DELROUTE. */
 public final class RouteDecoder {
 
-    private static final int PROTOCOL_AT = 5;
+    /** Where the payload says who made the route. */
+    public static final int PROTOCOL_AT = 5;
 
     private final AddressFamily family;
     private @Nullable IpAddress destination;

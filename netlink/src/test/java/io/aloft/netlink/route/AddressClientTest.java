@@ -51,9 +51,9 @@ class AddressClientTest {
                 false,
                 true);
         kernel.expect(NEW, ADD_FLAGS, """
-                02 10 00 fd 07 00 00 00  08 00 02 00 0a 01 00 5b  08 00 01 00 0a 01 00 01
-                08 00 04 00 0a 01 ff ff  0b 00 03 00 65 74 68 30 3a 30 00 00  08 00 08 00 00 02 00 00
-                """ + PROTOCOL).acknowledge();
+            02 10 00 fd 07 00 00 00  08 00 02 00 0a 01 00 5b  08 00 01 00 0a 01 00 01
+            08 00 04 00 0a 01 ff ff  0b 00 03 00 65 74 68 30 3a 30 00 00  08 00 08 00 00 02 00 00
+            """ + PROTOCOL).acknowledge();
         client.add(full, INTERFACE);
         kernel.assertFinished();
     }
@@ -61,12 +61,12 @@ class AddressClientTest {
     @Test
     void hostIpv6AddressSkipsDuplicateDetectionAndIsNeverASource() {
         kernel.expect(NEW, ADD_FLAGS, """
-                0a 80 00 00 07 00 00 00
-                14 00 02 00 fd 09 00 00 00 00 00 00 00 00 00 00 00 00 01 00
-                14 00 01 00 fd 09 00 00 00 00 00 00 00 00 00 00 00 00 01 00
-                08 00 08 00 02 00 00 00
-                14 00 06 00 00 00 00 00 ff ff ff ff 00 00 00 00 00 00 00 00
-                """ + PROTOCOL).acknowledge();
+            0a 80 00 00 07 00 00 00
+            14 00 02 00 fd 09 00 00 00 00 00 00 00 00 00 00 00 00 01 00
+            14 00 01 00 fd 09 00 00 00 00 00 00 00 00 00 00 00 00 01 00
+            08 00 08 00 02 00 00 00
+            14 00 06 00 00 00 00 00 ff ff ff ff 00 00 00 00 00 00 00 00
+            """ + PROTOCOL).acknowledge();
         client.add(VirtualAddress.of(IpAddress.of("fd09::100"), 128, "eth0"), INTERFACE);
         kernel.assertFinished();
     }
@@ -74,11 +74,11 @@ class AddressClientTest {
     @Test
     void networkIpv6AddressKeepsItsLifetimes() {
         kernel.expect(NEW, ADD_FLAGS, """
-                0a 40 00 00 07 00 00 00
-                14 00 02 00 fd 09 00 00 00 00 00 00 00 00 00 00 00 00 01 00
-                14 00 01 00 fd 09 00 00 00 00 00 00 00 00 00 00 00 00 01 00
-                08 00 08 00 02 00 00 00
-                """ + PROTOCOL).acknowledge();
+            0a 40 00 00 07 00 00 00
+            14 00 02 00 fd 09 00 00 00 00 00 00 00 00 00 00 00 00 01 00
+            14 00 01 00 fd 09 00 00 00 00 00 00 00 00 00 00 00 00 01 00
+            08 00 08 00 02 00 00 00
+            """ + PROTOCOL).acknowledge();
         client.add(VirtualAddress.of(IpAddress.of("fd09::100"), 64, "eth0"), INTERFACE);
         kernel.assertFinished();
     }
@@ -128,6 +128,46 @@ class AddressClientTest {
         assertThat(kernel.requests())
                 .extracting(NetlinkRequest::operation)
                 .containsExactly("add address 10.9.0.100/24 dev eth0", "add address 10.9.0.101/24 dev eth0");
+        kernel.assertFinished();
+    }
+
+    @Test
+    void leaseIsAValidLifetimeThatRefreshingStartsAnew() {
+        String lease = "14 00 06 00 05 00 00 00 05 00 00 00 00 00 00 00 00 00 00 00";
+        kernel.expect(NEW, ADD_FLAGS, IDENTITY + lease + PROTOCOL).acknowledge();
+        kernel.expect(NEW, 0x505, IDENTITY + lease + PROTOCOL).acknowledge();
+        kernel.expect(NEW, 0x505, IDENTITY + lease.replace("05 00 00 00", "ff ff ff ff") + PROTOCOL)
+                .acknowledge();
+        List<PlacedAddress> target = List.of(new PlacedAddress(PLAIN, INTERFACE));
+        client.addAll(target, 5);
+        client.refreshAll(target, 5);
+        client.refreshAll(target, null);
+        kernel.assertFinished();
+    }
+
+    @Test
+    void everyFlagHasItsBitAndALeaseLimitsThePreferredLifetime() {
+        VirtualAddress flagged = new VirtualAddress(
+                IpAddress.of("fd09::100"),
+                64,
+                "eth0",
+                null,
+                null,
+                null,
+                0,
+                true,
+                Set.of(VirtualAddress.Flag.values()),
+                100L,
+                false,
+                true);
+        kernel.expect(NEW, ADD_FLAGS, """
+            0a 40 00 00 07 00 00 00
+            14 00 02 00 fd 09 00 00 00 00 00 00 00 00 00 00 00 00 01 00
+            14 00 01 00 fd 09 00 00 00 00 00 00 00 00 00 00 00 00 01 00
+            08 00 08 00 10 07 00 00
+            14 00 06 00 09 00 00 00 09 00 00 00 00 00 00 00 00 00 00 00
+            """ + PROTOCOL).acknowledge();
+        client.addAll(List.of(new PlacedAddress(flagged, INTERFACE)), 9);
         kernel.assertFinished();
     }
 }

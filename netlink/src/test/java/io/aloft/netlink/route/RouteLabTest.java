@@ -177,4 +177,23 @@ class RouteLabTest {
                 .filteredOn(AddressOutcome.Removed.class::isInstance)
                 .hasSize(2_000);
     }
+
+    @Test
+    void leasedAddressGoesByItselfUnlessItIsRefreshed() throws Exception {
+        PlacedAddress leased = new PlacedAddress(address("10.9.0.100", 32), va);
+        PlacedAddress kept = new PlacedAddress(address("fd09::100", 128), va);
+        List<PlacedAddress> both = List.of(leased, kept);
+        assertThat(addresses.addAll(both, 2)).allMatch(AddressOutcome.Added.class::isInstance, "was added");
+        assertThat(namespace.ip("-o", "-4", "addr", "show", "dev", "va")).contains("valid_lft 2sec");
+        assertThat(addresses.refreshAll(List.of(kept), null))
+                .allMatch(AddressOutcome.Added.class::isInstance, "is there");
+        long end = System.nanoTime() + 30_000_000_000L;
+        while (namespace.ip("-4", "addr", "show", "dev", "va").contains("10.9.0.100")) {
+            assertThat(System.nanoTime()).as("the lease ended").isLessThan(end);
+        }
+        assertThat(namespace.ip("-o", "-6", "addr", "show", "dev", "va")).contains("fd09::100/128");
+        assertThat(addresses.refreshAll(both, 60)).allMatch(AddressOutcome.Added.class::isInstance, "is there");
+        assertThat(namespace.ip("-o", "-4", "addr", "show", "dev", "va")).contains("10.9.0.100/32");
+        assertThat(seen(kept.address()).deprecated()).as("never a source").isTrue();
+    }
 }
