@@ -15,6 +15,7 @@ import io.aloft.model.vrrp.Authentication;
 import io.aloft.model.vrrp.Conduct;
 import io.aloft.model.vrrp.GarpPolicy;
 import io.aloft.model.vrrp.HmacAuthentication;
+import io.aloft.model.vrrp.LinkOptions;
 import io.aloft.model.vrrp.TrackedInterface;
 import io.aloft.model.vrrp.TrackedScript;
 import io.aloft.model.vrrp.Tracking;
@@ -54,6 +55,7 @@ public final class Specs {
     public @Nullable IpAddress sourceAddress;
     public Unicast unicast = Unicast.NONE;
     public Conduct conduct = Conduct.DEFAULT;
+    public LinkOptions link = LinkOptions.DEFAULT;
     public @Nullable HmacAuthentication hmac;
     public int downTimerAdverts = 3;
     public List<VirtualAddress> excludedAddresses = List.of();
@@ -185,6 +187,6 @@ public final class Specs {
     private VirtualRouterOptions options() {
         VirtualRouterOptions usual = VirtualRouterOptions.DEFAULT;
         return new VirtualRouterOptions(
-                unicast, usual.link(), conduct, alerts, hmac, routes, rules, syncGroup, vipLease, usual.occurrence());
+                unicast, link, conduct, alerts, hmac, routes, rules, syncGroup, vipLease, usual.occurrence());
     }
 }
