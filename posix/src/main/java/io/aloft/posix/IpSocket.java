@@ -270,8 +270,8 @@ final class IpSocket implements AutoCloseable {
         private void read(int level, int type, long at) {
             if (level == LibC.SOL_SOCKET && type == LibC.SO_TIMESTAMPNS) {
                 ageNanos = age(control.getLong(at), control.getLong(at + 8));
-            } else if (level == LibC.IPPROTO_IP && type == LibC.IP_TTL
-                    || level == LibC.IPPROTO_IPV6 && type == LibC.IPV6_HOPLIMIT) {
+            } else if ((level == LibC.IPPROTO_IP && type == LibC.IP_TTL)
+                    || (level == LibC.IPPROTO_IPV6 && type == LibC.IPV6_HOPLIMIT)) {
                 ttl = control.getInt(at);
             } else if (level == LibC.IPPROTO_IP && type == LibC.IP_PKTINFO) {
                 // struct in_pktinfo: interface, local address, destination of the header.

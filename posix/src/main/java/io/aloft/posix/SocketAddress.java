@@ -49,6 +49,6 @@ final class SocketAddress {
     }
 
     static int port(Pointer memory) {
-        return (memory.getByte(2) & 0xff) << 8 | memory.getByte(3) & 0xff;
+        return (memory.getByte(2) & 0xff) << 8 | (memory.getByte(3) & 0xff);
     }
 }

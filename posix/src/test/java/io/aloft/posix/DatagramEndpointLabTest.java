@@ -37,7 +37,7 @@ class DatagramEndpointLabTest {
         network.ip(here, "address add fd03::1/64 dev eth0 nodad");
         network.ip(peer, "address add 10.3.0.2/24 dev eth0");
         network.ip(peer, "address add fd03::2/64 dev eth0 nodad");
-        index = Integer.parseInt(network.ip(peer, "-o link show dev eth0").split(":")[0]);
+        index = network.index(peer, "eth0");
     }
 
     @AfterEach

@@ -38,6 +38,12 @@ public final class TestNetwork implements AutoCloseable {
         return run(words("ip -n " + host + " " + arguments));
     }
 
+    /** The kernel's number of an interface. */
+    public int index(String host, String device) throws IOException, InterruptedException {
+        String line = ip(host, "-o link show dev " + device);
+        return Integer.parseInt(line.substring(0, line.indexOf(':')));
+    }
+
     /** Runs a program in a host and returns what it prints. */
     public String exec(String host, String command) throws IOException, InterruptedException {
         return run(words("ip netns exec " + host + " " + command));

@@ -28,6 +28,6 @@ final class EthernetPayload {
 
     /** Two octets, or −1 when the frame ends before. */
     private static int number(byte[] frame, int at) {
-        return at + 2 > frame.length ? -1 : (frame[at] & 0xff) << 8 | frame[at + 1] & 0xff;
+        return at + 2 > frame.length ? -1 : (frame[at] & 0xff) << 8 | (frame[at + 1] & 0xff);
     }
 }

@@ -153,7 +153,7 @@ public final class PcapChannel implements FrameChannel {
                 hand(frame, System.nanoTime() - ageNanos());
             } catch (TimeoutException e) {
                 // Immediate mode does not time out, but an interrupted system call looks like it.
-                continue;
+                LOG.trace("reading from {} was interrupted", request.interfaceName());
             } catch (EOFException | NotOpenException e) {
                 return;
             } catch (PcapNativeException e) {

@@ -45,8 +45,7 @@ class PcapChannelLabTest {
     }
 
     private FrameChannel open(String host, String device, Set<IpAddress> groups, Set<Integer> vrids) throws Exception {
-        int index =
-                Integer.parseInt(network.ip(host, "-o link show dev " + device).split(":")[0]);
+        int index = network.index(host, device);
         return NetworkNamespace.callIn(
                 NetworkNamespace.named(host),
                 () -> PcapChannel.open(new CaptureRequest(device, index, groups, vrids), heard));
@@ -102,12 +101,14 @@ class PcapChannelLabTest {
     private void ownFramesAreNotHeard(String... devices) throws Exception {
         Heard elsewhere = new Heard();
         int id = 1;
+        int peerIndex = network.index(peer, "eth0");
         try (FrameChannel channel = listening("eth0", 51);
                 FrameChannel sender = sending(peer, "eth0");
                 FrameChannel witness = NetworkNamespace.callIn(
                         NetworkNamespace.named(peer),
                         () -> PcapChannel.open(
-                                new CaptureRequest("eth0", 2, Set.of(Packets.GROUP4), Set.of(51)), elsewhere))) {
+                                new CaptureRequest("eth0", peerIndex, Set.of(Packets.GROUP4), Set.of(51)),
+                                elsewhere))) {
             for (String device : devices) {
                 byte[] packet = Packets.ipv4("10.9.0.1", "224.0.0.18", 51, id++);
                 try (FrameChannel own = sending(here, device)) {
