@@ -60,7 +60,7 @@ public final class VirtualRouter {
 
     /** Whether it is Master, or would be if it were not for its sync group. */
     public boolean wantsMaster() {
-        return core.state() instanceof Master || core.state() instanceof Backup backup && backup.wantsMaster;
+        return core.state() instanceof Master || (core.state() instanceof Backup backup && backup.wantsMaster);
     }
 
     /** Takes one event. {@code nowNanos} never goes back from one call to the next by more than the queueing delay. */
