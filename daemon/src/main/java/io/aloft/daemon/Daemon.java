@@ -17,13 +17,14 @@ import io.aloft.notify.script.ScriptOptions;
 import io.aloft.notify.script.ScriptOutcome;
 import io.aloft.notify.script.ScriptRunner;
 import io.aloft.vrrp.channel.PcapChannel;
-import io.aloft.vrrp.runtime.RouterStatus;
+import io.aloft.vrrp.channel.RawUnicastChannel;
 import io.aloft.vrrp.runtime.VrrpLoop;
+import io.aloft.vrrp.runtime.VrrpPorts;
+import io.aloft.vrrp.runtime.VrrpStatus;
 import io.aloft.vrrp.track.ScriptRun;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -124,7 +125,11 @@ final class Daemon {
         LOG.info("Stopping");
         // The addresses go first: every millisecond that they stay after "stop" is one without service.
         if (vrrp != null) {
-            vrrp.close();
+            if (line.has(Option.DONT_RELEASE_VRRP)) {
+                vrrp.closeKeepingAddresses();
+            } else {
+                vrrp.close();
+            }
         }
         if (health != null) {
             if (line.has(Option.DONT_RELEASE_IPVS)) {
@@ -144,12 +149,13 @@ final class Daemon {
 
     private static VrrpLoop startVrrp(ConfigImage image, ScriptRunner scripts, Notifier notifier)
             throws NetlinkException {
-        var loop = new VrrpLoop(
-                image,
+        var ports = new VrrpPorts(
                 PcapChannel::open,
+                RawUnicastChannel::open,
                 (script, whenDone) -> scripts.start(
                         script.command(), script.timeout(), outcome -> whenDone.accept(asRun(outcome)))::isRunning,
-                (router, change) -> notifier.stateChanged(change, router.scripts()));
+                Main::interfaceGroup);
+        var loop = new VrrpLoop(image, ports, new VrrpNotices(notifier));
         loop.start();
         return loop;
     }
@@ -276,26 +282,18 @@ final class Daemon {
     }
 
     private static void tellStatus(@Nullable VrrpLoop vrrp, boolean counters) throws InterruptedException {
-        List<RouterStatus> routers = new ArrayList<>();
+        if (vrrp == null) {
+            return;
+        }
         try {
-            if (vrrp != null) {
-                routers.addAll(vrrp.status().get(STATUS_LIMIT_SECONDS, TimeUnit.SECONDS));
+            VrrpStatus status = vrrp.status().get(STATUS_LIMIT_SECONDS, TimeUnit.SECONDS);
+            if (counters) {
+                StatusLog.counters(status);
+            } else {
+                StatusLog.states(status);
             }
         } catch (ExecutionException | TimeoutException e) {
             LOG.error("the VRRP loop does not answer: {}", e.toString());
-        }
-        for (RouterStatus router : routers) {
-            if (counters) {
-                LOG.info("({}) {}", router.spec().name(), router.counters().describe());
-            } else {
-                LOG.info(
-                        "({}) {} priority {}{}: {}",
-                        router.spec().name(),
-                        router.state(),
-                        router.priority(),
-                        router.master() == null ? "" : ", Master is " + router.master(),
-                        router.cause());
-            }
         }
     }
 }

@@ -5,6 +5,7 @@ import io.aloft.config.LoadOptions;
 import io.aloft.config.LoadResult;
 import io.aloft.config.host.HostFacts;
 import io.aloft.config.host.LiveHostFacts;
+import io.aloft.config.host.NameTable;
 import io.aloft.daemon.command.Subcommands;
 import io.aloft.daemon.command.Surroundings;
 import io.aloft.daemon.lifecycle.Privileges;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Where the process begins: decides what the command line asks for. */
@@ -135,6 +137,20 @@ public final class Main {
     private static String version() {
         String version = Main.class.getPackage().getImplementationVersion();
         return version == null ? "(development)" : version;
+    }
+
+    /**
+     * The number of an interface group, given as {@code /etc/iproute2/group} names it or as a number; empty for neither.
+     * Comes from a thread of its own, hence with facts of its own.
+     */
+    static OptionalInt interfaceGroup(String nameOrNumber) {
+        Integer number = new LiveHostFacts().number(NameTable.GROUPS, nameOrNumber);
+        if (number != null) {
+            return OptionalInt.of(number);
+        }
+        return nameOrNumber.matches("[0-9]{1,9}")
+                ? OptionalInt.of(Integer.parseInt(nameOrNumber))
+                : OptionalInt.empty();
     }
 
     static LoadResult load(Path file, LoadOptions options) {

@@ -38,7 +38,7 @@ enum Option {
     LOG_FILE('g', "log-file", Value.OPTIONAL, Support.NOT_YET, "FILE", "log to a file"),
     UMASK('u', "umask", Value.REQUIRED, Support.NOT_YET, "MASK", "umask of files and scripts"),
     RELEASE_VIPS('X', "release-vips", Value.NONE, Support.NO_EFFECT, null, "addresses are always removed"),
-    DONT_RELEASE_VRRP('V', "dont-release-vrrp", Value.NONE, Support.NOT_YET, null, "keep the addresses on stop"),
+    DONT_RELEASE_VRRP('V', "dont-release-vrrp", Value.NONE, Support.FULL, null, "keep the addresses on stop"),
     DONT_RELEASE_IPVS('I', "dont-release-ipvs", Value.NONE, Support.FULL, null, "keep the IPVS table on stop"),
     ADDRESS_MONITORING('a', "address-monitoring", Value.NONE, Support.NOT_YET, null, "log all address changes"),
     SNMP('x', "snmp", Value.NONE, Support.NOT_YET, null, "enable SNMP"),

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ final class MasterWithoutPackets implements AutoCloseable {
     void become() {
         AddressClient client = new AddressClient(connection);
         for (VirtualRouterSpec router : fitting().routers()) {
-            firewall.block(router, this::index);
+            firewall.refuse(router, Firewall.refuses(router) ? router.allAddresses() : List.of(), this::index);
             for (VirtualAddress address : router.allAddresses()) {
                 assertThat(client.add(address, index(address.device()).orElseThrow()))
                         .isNotInstanceOf(AddressOutcome.Failed.class);
@@ -125,7 +126,7 @@ final class MasterWithoutPackets implements AutoCloseable {
                         .ifPresent(index ->
                                 assertThat(client.remove(address, index)).isNotInstanceOf(AddressOutcome.Failed.class));
             }
-            firewall.unblock(router);
+            firewall.refuse(router, List.of(), this::index);
         }
     }
 

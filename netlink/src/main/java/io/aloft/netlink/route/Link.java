@@ -36,6 +36,7 @@ public record Link(
     private static final int IFF_BROADCAST = 0x2;
     private static final int IFF_LOOPBACK = 0x8;
     private static final int IFF_RUNNING = 0x40;
+    private static final int IFF_NOARP = 0x80;
     private static final int IFF_MULTICAST = 0x1000;
     private static final int IFF_LOWER_UP = 0x10000;
     private static final int AF_UNSPEC = 0;
@@ -76,6 +77,11 @@ public record Link(
 
     public boolean broadcast() {
         return has(IFF_BROADCAST);
+    }
+
+    /** Nobody on it asks for hardware addresses, so announcing one would be for nobody. */
+    public boolean withoutArp() {
+        return has(IFF_NOARP);
     }
 
     public boolean multicast() {

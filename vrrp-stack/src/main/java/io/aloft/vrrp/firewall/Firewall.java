@@ -104,40 +104,32 @@ public final class Firewall implements AutoCloseable {
     }
 
     /**
-     * Refuses traffic to the addresses of a virtual router that becomes Master; does nothing for one that accepts it.
-     * Returns at once; to be called before the addresses are added, and again when one of their interfaces is new.
+     * Refuses traffic to these addresses of a virtual router, and to no others of it. Returns at once; to be called before
+     * they are added, again when one of their interfaces is new, and without any when they are gone.
      *
      * @param interfaceIndex the number of an interface now; asked before this returns
      */
-    public void block(VirtualRouterSpec router, Function<String, OptionalInt> interfaceIndex) {
-        if (!refuses(router)) {
-            return;
-        }
-        LOG.debug("({}) setting firewall drop rule", router.name());
+    public void refuse(
+            VirtualRouterSpec router,
+            Collection<VirtualAddress> addresses,
+            Function<String, OptionalInt> interfaceIndex) {
         // The number of an interface that may be made anew would become another one's.
         boolean byName = !router.trackPrimary() && !matchIndex;
-        List<RefusedAddress> addresses = new ArrayList<>();
-        for (VirtualAddress address : router.allAddresses()) {
+        List<RefusedAddress> filtered = new ArrayList<>();
+        for (VirtualAddress address : addresses) {
             OptionalInt index = interfaceIndex.apply(address.device());
             if (index.isPresent() || !address.address().isLinkLocal() || byName) {
-                addresses.add(new RefusedAddress(address.address(), address.device(), index.orElse(0), byName));
+                filtered.add(new RefusedAddress(address.address(), address.device(), index.orElse(0), byName));
             }
         }
         submit(() -> {
-            refused.put(router.name(), List.copyOf(addresses));
-            apply(true);
-        });
-    }
-
-    /** Ends {@link #block}; to be called after the addresses are gone. */
-    public void unblock(VirtualRouterSpec router) {
-        if (refuses(router)) {
-            LOG.debug("({}) removing firewall drop rule", router.name());
-            submit(() -> {
+            if (filtered.isEmpty()) {
                 refused.remove(router.name());
-                apply(false);
-            });
-        }
+            } else {
+                refused.put(router.name(), List.copyOf(filtered));
+            }
+            apply(!filtered.isEmpty());
+        });
     }
 
     private void submit(Runnable task) {

@@ -20,16 +20,24 @@ public final class AdvertisementSize {
      * @return 0..255
      */
     public static int capacity(VirtualRouterSpec spec, int mtu) {
+        int room =
+                (mtu - Layout.ETHERNET_HEADER - bytes(spec, 0)) / spec.family().addressBytes();
+        return Math.max(0, Math.min(MOST_ADDRESSES, room));
+    }
+
+    /** Length of the router's advertisement as an IP packet, in bytes. */
+    public static int bytes(VirtualRouterSpec spec) {
+        return bytes(spec, spec.addresses().size());
+    }
+
+    private static int bytes(VirtualRouterSpec spec, int addresses) {
         var hmac = spec.options().hmac();
         boolean header =
                 spec.authentication() instanceof Authentication.Header && Authenticator.usesAuthenticationData(spec);
-        int overhead = Layout.ETHERNET_HEADER
-                + Layout.ipHeader(spec.family())
-                + Layout.message(spec.version(), spec.family(), 0)
+        return Layout.ipHeader(spec.family())
+                + Layout.message(spec.version(), spec.family(), addresses)
                 + (header ? Layout.AH_HEADER : 0)
                 + (hmac != null && hmac.mode() != Mode.RECEIVE_ONLY ? Layout.TRAILER : 0);
-        int room = (mtu - overhead) / spec.family().addressBytes();
-        return Math.max(0, Math.min(MOST_ADDRESSES, room));
     }
 
     /** What keepalived says of a router with more addresses, without the instance name in front. */

@@ -1,218 +1,227 @@
 package io.aloft.vrrp.runtime;
 
+import io.aloft.model.global.ReceiveBufferPolicy;
+import io.aloft.model.global.VrrpGlobals;
+import io.aloft.model.net.IpAddress;
+import io.aloft.model.vrrp.Authentication;
 import io.aloft.model.vrrp.VirtualAddress;
 import io.aloft.model.vrrp.VirtualRouterSpec;
+import io.aloft.netlink.route.Link;
 import io.aloft.vrrp.channel.CaptureRequest;
 import io.aloft.vrrp.channel.ChannelOpener;
 import io.aloft.vrrp.channel.FrameChannel;
 import io.aloft.vrrp.channel.PacketSink;
+import io.aloft.vrrp.channel.UnicastChannel;
+import io.aloft.vrrp.channel.UnicastOpener;
+import io.aloft.vrrp.channel.UnicastRequest;
+import io.aloft.vrrp.device.plan.RouterInterfaces;
+import io.aloft.vrrp.packet.AdvertisementSize;
 import io.aloft.vrrp.track.HostFacts.Hearing;
-import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One channel for each interface that some virtual router advertises on. Opening and closing takes tens of
- * milliseconds, so a thread of its own does it and reports back. Owned by the VRRP loop.
+ * One capture for each interface that some virtual router hears or sends on, and one raw socket for each address that some
+ * unicast router speaks from. Opening and closing takes up to tens of milliseconds, so a thread of its own does it. Owned
+ * by the VRRP loop.
  */
 final class Channels {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
-    private static final long RETRY_NANOS = 5_000_000_000L;
+    private static final int USUAL_MTU = 1500;
+    private static final Set<Integer> EVERY_VRID =
+            IntStream.rangeClosed(1, 255).boxed().collect(Collectors.toUnmodifiableSet());
 
-    private static final class Slot {
-        @Nullable
-        CaptureRequest wanted;
-
-        @Nullable
-        FrameChannel open;
-
-        boolean opening;
-        long retryNanos = Long.MAX_VALUE;
-        long dropsTold;
-
-        @Nullable
-        String failureTold;
-    }
-
-    private final ChannelOpener opener;
-    private final PacketSink sink;
-    private final Consumer<LoopInput> report;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("channel-opener").daemon().factory());
-    private final Map<String, Slot> slots = new HashMap<>();
+    private final ChannelSet<CaptureRequest, FrameChannel> captures;
+    private final ChannelSet<UnicastRequest, UnicastChannel> unicasts;
 
-    Channels(ChannelOpener opener, PacketSink sink, Consumer<LoopInput> report) {
-        this.opener = opener;
-        this.sink = sink;
-        this.report = report;
+    Channels(ChannelOpener opener, UnicastOpener unicastOpener, PacketSink sink, Consumer<LoopInput> report) {
+        captures = new ChannelSet<>(
+                "capture on", request -> opener.open(request, sink), FrameChannel::kernelDrops, worker, report);
+        unicasts = new ChannelSet<>(
+                "receive unicast for",
+                request -> unicastOpener.open(request, sink),
+                UnicastChannel::kernelDrops,
+                worker,
+                report);
     }
 
-    /** Opens, reopens and closes channels until they fit these routers and the interfaces that exist now. */
-    void fit(Collection<VirtualRouterSpec> routers, LinkTable links) {
-        Map<String, List<VirtualRouterSpec>> advertisers =
-                routers.stream().collect(Collectors.groupingBy(VirtualRouterSpec::interfaceName));
-        Set<String> needed = Stream.concat(
-                        advertisers.keySet().stream(),
-                        // Gratuitous ARP goes out where the address is, which may be another interface.
-                        routers.stream()
-                                .flatMap(r -> Stream.concat(r.addresses().stream(), r.excludedAddresses().stream()))
-                                .map(VirtualAddress::device))
-                .collect(Collectors.toSet());
-        Set<String> all = new HashSet<>(slots.keySet());
-        all.addAll(needed);
-        for (String name : all) {
+    /**
+     * Opens, reopens and closes channels until they fit these routers and the interfaces that exist now.
+     *
+     * @param settings how large the receive buffers of unicast sockets are
+     * @param sources the address that a router speaks from; null when it has none now
+     */
+    void fit(
+            Collection<VirtualRouterSpec> routers,
+            LinkTable links,
+            VrrpGlobals settings,
+            Function<VirtualRouterSpec, @Nullable IpAddress> sources) {
+        captures.fit(captureRequests(routers, links, settings.logUnknownVrids()));
+        unicasts.fit(unicastRequests(routers, links, settings, sources));
+    }
+
+    private static Map<ChannelKey.Capture, CaptureRequest> captureRequests(
+            Collection<VirtualRouterSpec> routers, LinkTable links, boolean everyVrid) {
+        Map<String, Set<IpAddress>> groups = new HashMap<>();
+        Map<String, Set<Integer>> vrids = new HashMap<>();
+        Set<String> needed = new HashSet<>();
+        for (VirtualRouterSpec router : routers) {
+            String heardOn = router.interfaceName();
+            if (!router.isUnicast()) {
+                groups.computeIfAbsent(heardOn, name -> new HashSet<>()).add(router.group());
+                Set<Integer> heard = vrids.computeIfAbsent(heardOn, name -> new HashSet<>());
+                heard.addAll(everyVrid ? EVERY_VRID : Set.of(router.vrid()));
+            }
+            needed.add(heardOn);
+            needed.add(RouterInterfaces.of(router).sendsOn());
+            // Gratuitous ARP goes out where the address is, which may be another interface.
+            router.allAddresses().stream().map(VirtualAddress::device).forEach(needed::add);
+        }
+        Map<ChannelKey.Capture, CaptureRequest> requests = new HashMap<>();
+        for (String name : needed) {
             OptionalInt index = links.index(name);
-            replace(
-                    name,
-                    needed.contains(name) && index.isPresent()
-                            ? wanted(name, index.getAsInt(), advertisers.getOrDefault(name, List.of()))
-                            : null);
+            if (index.isPresent()) {
+                requests.put(
+                        new ChannelKey.Capture(name),
+                        new CaptureRequest(
+                                name,
+                                index.getAsInt(),
+                                groups.getOrDefault(name, Set.of()),
+                                vrids.getOrDefault(name, Set.of())));
+            }
         }
+        return requests;
     }
 
-    private static CaptureRequest wanted(
-            String interfaceName, int interfaceIndex, List<VirtualRouterSpec> advertisers) {
-        return new CaptureRequest(
-                interfaceName,
-                interfaceIndex,
-                advertisers.stream().map(VirtualRouterSpec::group).collect(Collectors.toSet()),
-                advertisers.stream().map(VirtualRouterSpec::vrid).collect(Collectors.toSet()));
-    }
-
-    private void replace(String name, @Nullable CaptureRequest wanted) {
-        Slot slot = slots.computeIfAbsent(name, n -> new Slot());
-        if (Objects.equals(slot.wanted, wanted)) {
-            return;
+    private static Map<ChannelKey.Unicast, UnicastRequest> unicastRequests(
+            Collection<VirtualRouterSpec> routers,
+            LinkTable links,
+            VrrpGlobals settings,
+            Function<VirtualRouterSpec, @Nullable IpAddress> sources) {
+        Map<ChannelKey.Unicast, UnicastRequest> requests = new HashMap<>();
+        for (VirtualRouterSpec router : routers) {
+            ChannelKey.Unicast key = router.isUnicast() ? unicastKey(router, sources.apply(router)) : null;
+            int index = links.index(router.interfaceName()).orElse(0);
+            // A socket cannot be bound to a device that does not exist.
+            if (key == null || !router.interfaceName().isEmpty() && index == 0) {
+                continue;
+            }
+            UnicastRequest before = requests.get(key);
+            Set<Integer> vrids = new HashSet<>(before == null ? Set.of() : before.vrids());
+            vrids.add(router.vrid());
+            int buffer = Math.max(
+                    before == null ? 0 : before.receiveBufferBytes(),
+                    receiveBuffer(router, settings.receiveBuffers(), links));
+            requests.put(
+                    key,
+                    new UnicastRequest(key.source(), key.authenticationHeader(), key.device(), index, vrids, buffer));
         }
-        slot.wanted = wanted;
-        slot.failureTold = null;
-        if (wanted == null) {
-            slot.retryNanos = Long.MAX_VALUE;
-            close(slot);
-        } else {
-            open(name, slot, wanted);
-        }
+        return requests;
     }
 
-    private void open(String name, Slot slot, CaptureRequest wanted) {
-        slot.opening = true;
-        slot.retryNanos = Long.MAX_VALUE;
-        worker.execute(() -> report.accept(attempt(name, wanted)));
+    /** Bytes, zero for what the kernel gives ({@code kernel_rx_buf_size}, {@code vrrp_rx_bufs_policy}). */
+    private static int receiveBuffer(VirtualRouterSpec router, ReceiveBufferPolicy policy, LinkTable links) {
+        Long own = router.options().link().receiveBuffer();
+        int mtu = links.link(router.interfaceName()).map(Link::mtu).orElse(USUAL_MTU);
+        long bytes = own != null
+                ? own
+                : switch (policy.basis()) {
+                    case KERNEL -> 0;
+                    case MTU -> mtu * policy.multiplier();
+                    case ADVERT -> AdvertisementSize.bytes(router) * policy.multiplier();
+                    case BYTES -> Objects.requireNonNullElse(policy.bytes(), 0L);
+                };
+        return (int) Math.min(bytes, Integer.MAX_VALUE);
     }
 
-    /** Whatever goes wrong becomes an answer: the loop does not start before it has one for every interface. */
-    private LoopInput attempt(String name, CaptureRequest wanted) {
-        try {
-            return new LoopInput.ChannelOpened(name, opener.open(wanted, sink));
-        } catch (IOException e) {
-            return new LoopInput.ChannelFailed(name, String.valueOf(e.getMessage()));
-        } catch (RuntimeException | LinkageError e) {
-            return new LoopInput.ChannelFailed(name, "cannot capture on " + name + ": " + e);
-        }
+    private static ChannelKey.@Nullable Unicast unicastKey(VirtualRouterSpec router, @Nullable IpAddress source) {
+        return source == null
+                ? null
+                : new ChannelKey.Unicast(
+                        source, router.authentication() instanceof Authentication.Header, router.interfaceName());
     }
 
-    /** The worker opened one. The channel that it replaces has served until now. */
+    /** The worker opened one. */
     void opened(LoopInput.ChannelOpened event) {
-        Slot slot = slots.computeIfAbsent(event.interfaceName(), n -> new Slot());
-        close(slot);
-        slot.opening = false;
-        slot.failureTold = null;
-        slot.open = event.channel();
-        slot.dropsTold = 0;
-        if (slot.wanted == null) {
-            close(slot);
+        switch (event.channel()) {
+            case FrameChannel frames -> captures.opened(event.key(), frames);
+            case UnicastChannel packets -> unicasts.opened(event.key(), packets);
+            default -> throw new IllegalArgumentException("channel: " + event.channel());
         }
     }
 
-    /** Each reason is said once: an interface may stay down for a year. */
     void failed(LoopInput.ChannelFailed event, long nowNanos) {
-        Slot slot = slots.computeIfAbsent(event.interfaceName(), n -> new Slot());
-        if (!event.reason().equals(slot.failureTold)) {
-            slot.failureTold = event.reason();
-            LOG.error("{}", event.reason());
+        switch (event.key()) {
+            case ChannelKey.Capture capture -> captures.failed(event, nowNanos);
+            case ChannelKey.Unicast unicast -> unicasts.failed(event, nowNanos);
         }
-        slot.opening = false;
-        // Without an interface there is nothing to try again, and a time that nobody serves would keep the loop awake.
-        slot.retryNanos = slot.wanted == null ? Long.MAX_VALUE : nowNanos + RETRY_NANOS;
     }
 
     /** An interface that is down cannot be captured on; when it comes up, waiting for the next attempt costs seconds. */
     void cameUp(String interfaceName, long nowNanos) {
-        Slot slot = slots.get(interfaceName);
-        if (slot != null && slot.retryNanos != Long.MAX_VALUE) {
-            slot.retryNanos = nowNanos;
-        }
+        captures.hurry(new ChannelKey.Capture(interfaceName), nowNanos);
     }
 
-    /** Tries again what failed a while ago. */
     void retry(long nowNanos) {
-        slots.forEach((name, slot) -> {
-            CaptureRequest wanted = slot.wanted;
-            if (wanted != null && slot.retryNanos <= nowNanos) {
-                open(name, slot, wanted);
-            }
-        });
+        captures.retry(nowNanos);
+        unicasts.retry(nowNanos);
     }
 
-    /** Lost frames are no silence of the Master, so the operator must hear of them. */
     void tellDrops() {
-        slots.forEach((name, slot) -> {
-            long drops = slot.open == null ? 0 : slot.open.kernelDrops();
-            if (drops > slot.dropsTold) {
-                LOG.warn("{}: the kernel dropped {} captured advertisements, the machine is overloaded", name, drops);
-                slot.dropsTold = drops;
-            }
-        });
+        captures.tellDrops();
+        unicasts.tellDrops();
     }
 
     long nextRetryNanos() {
-        return slots.values().stream().mapToLong(slot -> slot.retryNanos).min().orElse(Long.MAX_VALUE);
+        return Math.min(captures.nextRetryNanos(), unicasts.nextRetryNanos());
     }
 
     /** Whether every channel that was asked for is open or has failed. */
     boolean settled() {
-        return slots.values().stream().noneMatch(slot -> slot.opening);
+        return captures.settled() && unicasts.settled();
     }
 
-    Optional<FrameChannel> channel(String interfaceName) {
-        return Optional.ofNullable(slots.get(interfaceName)).flatMap(slot -> Optional.ofNullable(slot.open));
+    /** For whole Ethernet frames out of an interface; null when there is none. */
+    @Nullable
+    FrameChannel frames(String interfaceName) {
+        return captures.channel(new ChannelKey.Capture(interfaceName));
     }
 
-    /** What a channel makes of the interface; one that is replaced still hears. */
+    /** For packets of a unicast router that speaks from {@code source}; null when there is none. */
+    @Nullable
+    UnicastChannel unicast(VirtualRouterSpec router, @Nullable IpAddress source) {
+        ChannelKey.Unicast key = unicastKey(router, source);
+        return key == null ? null : unicasts.channel(key);
+    }
+
+    /** Whether multicast on the interface reaches us. */
     Hearing hearing(String interfaceName) {
-        Slot slot = slots.get(interfaceName);
-        if (slot == null) {
-            return Hearing.NO;
-        }
-        return slot.open != null ? Hearing.YES : slot.opening ? Hearing.SOON : Hearing.NO;
+        return captures.hearing(new ChannelKey.Capture(interfaceName));
     }
 
-    private void close(Slot slot) {
-        FrameChannel old = slot.open;
-        slot.open = null;
-        if (old != null) {
-            worker.execute(old::close);
-        }
+    /** Whether unicast reaches a router that speaks from {@code source}. */
+    Hearing unicastHearing(VirtualRouterSpec router, @Nullable IpAddress source) {
+        ChannelKey.Unicast key = unicastKey(router, source);
+        return key == null ? Hearing.NO : unicasts.hearing(key);
     }
 
     void closeAll() {
-        slots.values().forEach(this::close);
+        captures.closeAll();
+        unicasts.closeAll();
         worker.shutdown();
     }
 }

@@ -15,25 +15,17 @@ final class Journal {
     /** Enough for a night of trouble; a transition takes a few hundred bytes. */
     static final int LENGTH = 32;
 
-    /**
-     * One transition.
-     *
-     * @param at wall clock
-     * @param change with its cause and facts
-     */
-    public record Entry(Instant at, StateChange change) {}
-
-    private final Deque<Entry> entries = new ArrayDeque<>(LENGTH);
+    private final Deque<JournalEntry> entries = new ArrayDeque<>(LENGTH);
 
     void add(Instant at, StateChange change) {
         if (entries.size() == LENGTH) {
             entries.removeFirst();
         }
-        entries.add(new Entry(at, change));
+        entries.add(new JournalEntry(at, change));
     }
 
     /** Oldest first. */
-    List<Entry> entries() {
+    List<JournalEntry> entries() {
         return List.copyOf(entries);
     }
 }

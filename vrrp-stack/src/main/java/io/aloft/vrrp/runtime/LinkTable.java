@@ -4,6 +4,7 @@ import io.aloft.model.net.IpAddress;
 import io.aloft.netlink.monitor.LinkEvent;
 import io.aloft.netlink.route.InterfaceAddress;
 import io.aloft.netlink.route.Link;
+import io.aloft.netlink.route.LinkNumbers;
 import io.aloft.vrrp.track.HostFacts.Hearing;
 import io.aloft.vrrp.track.HostFacts.LinkFacts;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +91,22 @@ final class LinkTable {
 
     OptionalInt index(String name) {
         return link(name).map(link -> OptionalInt.of(link.index())).orElse(OptionalInt.empty());
+    }
+
+    /** The numbers behind the names at the moment of each call. */
+    LinkNumbers numbers() {
+        return new LinkNumbers() {
+            @Override
+            public OptionalInt index(String interfaceName) {
+                return LinkTable.this.index(interfaceName);
+            }
+
+            @Override
+            public OptionalLong vrfTable(String vrfName) {
+                long table = link(vrfName).map(Link::vrfTable).orElse(0L);
+                return table == 0 ? OptionalLong.empty() : OptionalLong.of(table);
+            }
+        };
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.aloft.vrrp.runtime;
 
+import io.aloft.model.net.AddressFamily;
 import io.aloft.model.net.IpAddress;
 import io.aloft.model.net.MacAddress;
 import io.aloft.model.vrrp.VirtualRouterSpec;
@@ -11,6 +12,7 @@ import io.aloft.vrrp.packet.AdvertisementEncoder;
 import io.aloft.vrrp.packet.Authenticator;
 import io.aloft.vrrp.packet.EthernetFrame;
 import io.aloft.vrrp.packet.GratuitousArp;
+import io.aloft.vrrp.packet.NeighbourAdvertisement;
 import io.aloft.vrrp.packet.PacketDecoder;
 import io.aloft.vrrp.packet.ReceiveChecks;
 import io.aloft.vrrp.packet.Receiver;
@@ -25,6 +27,7 @@ import java.util.List;
 final class Rehearsal {
 
     private static final IpAddress SOMEBODY = IpAddress.of("192.0.2.1");
+    private static final IpAddress SOMEBODY_IPV6 = IpAddress.of("fe80::1");
     private static final MacAddress MAC = new MacAddress(0x0200_0000_0001L);
     private static final int ETHERNET_HEADER = 14;
     private static final int ROUNDS = 50;
@@ -32,27 +35,36 @@ final class Rehearsal {
     private Rehearsal() {}
 
     static void play(VirtualRouterSpec spec) {
+        IpAddress somebody = spec.family() == AddressFamily.INET ? SOMEBODY : SOMEBODY_IPV6;
+        IpAddress destination =
+                spec.isUnicast() ? spec.options().unicast().peers().getFirst().address() : spec.group();
         for (int round = 0; round < ROUNDS; round++) {
             var router = new VirtualRouter(spec);
-            var authenticator = new Authenticator(spec);
-            var encoder = new AdvertisementEncoder(spec, authenticator);
-            var receiver =
-                    new Receiver(new Authenticator(spec), VrrpState.BACKUP, spec.priority(), null, Instant.EPOCH);
+            var encoder = new AdvertisementEncoder(spec, new Authenticator(spec));
             long now = 0;
-            long deadline = router.on(new RouterEvent.Startup(Fitness.fit(spec.priority(), SOMEBODY)), now)
+            long deadline = router.on(new RouterEvent.Startup(Fitness.fit(spec.priority(), somebody)), now)
                     .nextDeadlineNanos();
-            byte[] packet = encoder.packets(spec.priority(), SOMEBODY, List.of(spec.group()), Instant.EPOCH)
+            byte[] packet = encoder.packets(spec.priority(), somebody, List.of(destination), Instant.EPOCH)
                     .getFirst();
-            byte[] frame = EthernetFrame.multicast(packet, MAC);
-            PacketDecoder.decode(frame, ETHERNET_HEADER, frame.length - ETHERNET_HEADER)
-                    .map(received -> ReceiveChecks.check(received, spec, receiver))
-                    .filter(verdict -> verdict instanceof Verdict.Accepted)
-                    .ifPresent(verdict -> router.on(
-                            new RouterEvent.AdvertisementReceived(((Verdict.Accepted) verdict).advertisement()), now));
+            byte[] frame = spec.isUnicast() ? packet : EthernetFrame.multicast(packet, MAC);
+            receive(router, spec, frame, spec.isUnicast() ? 0 : ETHERNET_HEADER, now);
             long later = deadline == VirtualRouter.NEVER ? now : 2 * deadline;
             router.on(new RouterEvent.TimePassed(), later);
-            spec.addresses().forEach(address -> GratuitousArp.frame(address.address(), MAC));
+            spec.addresses().forEach(address -> announcement(address.address()));
             router.on(new RouterEvent.Shutdown(), later);
         }
+    }
+
+    private static void receive(VirtualRouter router, VirtualRouterSpec spec, byte[] frame, int offset, long now) {
+        var receiver = new Receiver(new Authenticator(spec), VrrpState.BACKUP, spec.priority(), null, Instant.EPOCH);
+        PacketDecoder.decode(frame, offset, frame.length - offset)
+                .map(received -> ReceiveChecks.check(received, spec, receiver))
+                .filter(verdict -> verdict instanceof Verdict.Accepted)
+                .ifPresent(verdict -> router.on(
+                        new RouterEvent.AdvertisementReceived(((Verdict.Accepted) verdict).advertisement()), now));
+    }
+
+    private static byte[] announcement(IpAddress address) {
+        return address.isIpv4() ? GratuitousArp.frame(address, MAC) : NeighbourAdvertisement.frame(address, MAC, true);
     }
 }

@@ -2,40 +2,40 @@ package io.aloft.vrrp.runtime;
 
 import io.aloft.model.event.StateChange;
 import io.aloft.model.net.IpAddress;
-import io.aloft.model.net.MacAddress;
 import io.aloft.model.vrrp.VirtualAddress;
 import io.aloft.model.vrrp.VirtualRouterSpec;
 import io.aloft.model.vrrp.VrrpState;
-import io.aloft.vrrp.address.AddressKeeper;
-import io.aloft.vrrp.address.AnnouncementQueue;
-import io.aloft.vrrp.channel.FrameChannel;
+import io.aloft.netlink.monitor.EntryEvent;
+import io.aloft.vrrp.address.RoutingEntries;
 import io.aloft.vrrp.fsm.Fitness;
 import io.aloft.vrrp.fsm.RouterAction;
 import io.aloft.vrrp.fsm.RouterEvent;
 import io.aloft.vrrp.fsm.Transition;
 import io.aloft.vrrp.fsm.VirtualRouter;
 import io.aloft.vrrp.packet.Advertisement;
-import io.aloft.vrrp.packet.AdvertisementEncoder;
-import io.aloft.vrrp.packet.Authenticator;
-import io.aloft.vrrp.packet.EthernetFrame;
-import io.aloft.vrrp.packet.GratuitousArp;
 import io.aloft.vrrp.packet.ReceiveChecks;
 import io.aloft.vrrp.packet.ReceivedPacket;
 import io.aloft.vrrp.packet.Receiver;
 import io.aloft.vrrp.packet.Verdict;
+import io.aloft.vrrp.track.Assessment;
 import io.aloft.vrrp.track.FitnessRules;
 import io.aloft.vrrp.track.HostFacts;
-import java.io.IOException;
+import io.aloft.vrrp.track.WatchList;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One virtual router at work: feeds its state machine and performs what it answers. Owned by the VRRP loop.
+ * One virtual router at work: feeds its state machine, or the sync group that it belongs to, and performs what comes back.
+ * Owned by the VRRP loop.
  */
 final class RouterRunner extends DeadlineHeap.Entry {
 
@@ -44,34 +44,63 @@ final class RouterRunner extends DeadlineHeap.Entry {
 
     private static final long PAUSE_AFTER_DEFECT_NANOS = 1_000_000_000L;
 
-    /** What a router needs of the loop that runs it. */
-    record Surroundings(
-            LinkTable links,
-            Channels channels,
-            AddressKeeper addresses,
-            AnnouncementQueue announcements,
-            StateListener listener) {}
-
     private final Surroundings around;
     private final VirtualRouter router;
     private final RouterCounters.Running counters = new RouterCounters.Running();
+    private final AdvertisementSender sender;
+    private final Journal journal = new Journal();
     private final Set<Verdict.Kind> said = EnumSet.noneOf(Verdict.Kind.class);
-    private Authenticator authenticator;
-    private AdvertisementEncoder encoder;
-    private boolean sendErrorSaid;
+
+    /** Addresses to which no traffic is let now. */
+    private final Set<VirtualAddress> refused = new LinkedHashSet<>();
+
+    /** What performing an action brought about; handled when the actions before it are done. */
+    private final Queue<RouterEvent> afterwards = new ArrayDeque<>();
+
+    /** By which what is asked for is done: that of the router, but for the last words of an old one during a reload. */
+    private VirtualRouterSpec spec;
+
+    private WatchList watched;
+    private @Nullable GroupRunner group;
+    private List<String> reasons = List.of();
+    private @Nullable String disabled;
+    private boolean deletionIsTold;
+    private boolean leaving;
     private String cause = "not started";
     private long deadlineNanos = VirtualRouter.NEVER;
     private Runnable deadlineListener = () -> {};
 
-    RouterRunner(VirtualRouterSpec spec, Surroundings around) {
+    /**
+     * @param watched what it looks at, its sync group's things included
+     */
+    RouterRunner(VirtualRouterSpec spec, WatchList watched, Surroundings around) {
         this.around = around;
+        this.spec = spec;
+        this.watched = watched;
         this.router = new VirtualRouter(spec);
-        this.authenticator = new Authenticator(spec);
-        this.encoder = new AdvertisementEncoder(spec, authenticator);
+        this.sender = new AdvertisementSender(spec, around.links(), around.channels(), counters);
     }
 
     VirtualRouterSpec spec() {
         return router.spec();
+    }
+
+    VirtualRouter router() {
+        return router;
+    }
+
+    WatchList watched() {
+        return watched;
+    }
+
+    /** The group that its events go through; null for none. */
+    void group(@Nullable GroupRunner next) {
+        group = next;
+    }
+
+    /** Why it cannot run whatever the host is like; null when it can. */
+    void disabled(@Nullable String reason) {
+        disabled = reason;
     }
 
     @Override
@@ -93,19 +122,59 @@ final class RouterRunner extends DeadlineHeap.Entry {
         // One fault may have given way to another since the router entered FAULT: what holds it there now is the cause.
         String why = router.state() == VrrpState.FAULT ? String.join("; ", router.faults()) : cause;
         return new RouterStatus(
-                router.spec(), router.state(), router.priority(), router.master(), why, counters.snapshot());
+                router.spec(),
+                router.state(),
+                router.priority(),
+                reasons,
+                router.master(),
+                why,
+                journal.entries(),
+                counters.snapshot());
     }
 
+    /** From which address it speaks; null when it has none now. */
+    @Nullable
+    IpAddress source() {
+        return router.fitness().source();
+    }
+
+    // What happens to it
+
     void start(HostFacts facts, long now) {
-        handle(new RouterEvent.Startup(FitnessRules.fitness(spec(), facts)), now);
+        handle(new RouterEvent.Startup(fitness(facts)), now);
     }
 
     /** Something that may be tracked changed; the router hears of it only when it makes a difference to it. */
     void factsChanged(HostFacts facts, long now) {
-        Fitness changed = FitnessRules.fitness(spec(), facts);
-        if (!changed.equals(router.fitness())) {
+        Fitness changed = fitness(facts);
+        if (!leaving && !changed.equals(router.fitness())) {
             handle(new RouterEvent.FitnessChanged(changed), now);
         }
+    }
+
+    private Fitness fitness(HostFacts facts) {
+        return fitness(router.spec(), facts);
+    }
+
+    private Fitness fitness(VirtualRouterSpec configured, HostFacts facts) {
+        Assessment assessment = FitnessRules.assess(configured, watched, facts);
+        reasons = assessment.reasons();
+        Fitness fitness = assessment.fitness();
+        if (disabled == null) {
+            return fitness;
+        }
+        List<String> faults = new ArrayList<>(fitness.faults());
+        faults.add(disabled);
+        return new Fitness(fitness.priority(), faults, fitness.undecided(), fitness.source());
+    }
+
+    /** Whether a packet with its VRID is for this router and not for one with another group or other peers. */
+    boolean expects(ReceivedPacket packet) {
+        return spec.isUnicast()
+                ? packet.destination().equals(source())
+                        && spec.options().unicast().peers().stream()
+                                .anyMatch(peer -> peer.address().equals(packet.source()))
+                : packet.destination().equals(spec.group());
     }
 
     /** Judges a packet that carries this router's VRID. */
@@ -113,9 +182,9 @@ final class RouterRunner extends DeadlineHeap.Entry {
         if (router.state() == VrrpState.FAULT || router.state() == VrrpState.INIT) {
             return;
         }
-        var receiver = new Receiver(
-                authenticator, router.state(), router.fitness().priority(), router.master(), Instant.now());
-        switch (ReceiveChecks.check(packet, spec(), receiver)) {
+        var receiver =
+                new Receiver(sender.authenticator(), router.state(), router.priority(), router.master(), Instant.now());
+        switch (ReceiveChecks.check(packet, spec, receiver)) {
             case Verdict.Dropped dropped -> object(dropped.objection());
             case Verdict.Accepted accepted -> {
                 counters.received++;
@@ -136,9 +205,9 @@ final class RouterRunner extends DeadlineHeap.Entry {
     private void object(Verdict.Objection objection) {
         counters.reject(objection.kind());
         if (objection.kind().detail()) {
-            LOG.debug("({}) {}", spec().name(), objection);
+            LOG.debug("({}) {}", spec.name(), objection.text());
         } else if (said.add(objection.kind())) {
-            LOG.info("({}) {}", spec().name(), objection.text());
+            LOG.info("({}) {}", spec.name(), objection.text());
         }
     }
 
@@ -148,19 +217,45 @@ final class RouterRunner extends DeadlineHeap.Entry {
         }
     }
 
+    /** The loop stood still since then, and has gone through what had arrived meanwhile. */
+    void stalled(long sleptSinceNanos, long now) {
+        handle(new RouterEvent.Stalled(sleptSinceNanos), now);
+    }
+
     void addressRemoved(IpAddress address, String interfaceName, long now) {
         if (router.state() == VrrpState.MASTER) {
             handle(new RouterEvent.AddressRemoved(address, interfaceName), now);
         }
     }
 
-    void reconfigure(VirtualRouterSpec spec, HostFacts facts, long now) {
-        said.clear();
-        handle(new RouterEvent.Reconfigured(spec, FitnessRules.fitness(spec, facts)), now);
+    void entryRemoved(EntryEvent event, long now) {
+        if (router.state() == VrrpState.MASTER) {
+            RoutingEntries lost = around.entries().lost(event, entries(spec));
+            lost.routes().forEach(route -> handle(new RouterEvent.EntryRemoved("route " + route.describe()), now));
+            lost.rules().forEach(rule -> handle(new RouterEvent.EntryRemoved("rule " + rule.describe()), now));
+        }
     }
 
-    /** keepalived tells a router that a reload removed as if it had failed. */
+    private static RoutingEntries entries(VirtualRouterSpec spec) {
+        return new RoutingEntries(spec.options().routes(), spec.options().rules());
+    }
+
+    /** Whether somebody has to listen to what happens to routes and rules. */
+    boolean watchesEntries() {
+        return entries(router.spec()).tracked();
+    }
+
+    void reconfigure(VirtualRouterSpec next, WatchList watch, HostFacts facts, long now) {
+        watched = watch;
+        said.clear();
+        handle(new RouterEvent.Reconfigured(next, fitness(next, facts)), now);
+    }
+
+    /** keepalived tells a router that a reload removed as if it had failed, unless {@code notify_deleted} is set. */
     void removedByReload(long now) {
+        group = null;
+        leaving = true;
+        deletionIsTold = spec.options().alerts().tellDeletion();
         Fitness last = router.fitness();
         handle(
                 new RouterEvent.FitnessChanged(
@@ -168,85 +263,122 @@ final class RouterRunner extends DeadlineHeap.Entry {
                 now);
     }
 
-    void stop(long now) {
-        handle(new RouterEvent.Shutdown(), now);
+    /**
+     * The last event of a life.
+     *
+     * @param release whether addresses are given away
+     */
+    void stop(boolean release, long now) {
+        handle(new RouterEvent.Shutdown(release), now);
     }
+
+    // What it makes of it
 
     private void handle(RouterEvent event, long now) {
         // Should the machine fail on this event, the next turn must not ask it again at once, and for ever.
         deadline(now + PAUSE_AFTER_DEFECT_NANOS);
-        Transition transition = router.on(event, now);
+        if (group == null) {
+            perform(router.on(event, now), now);
+        } else {
+            group.handle(router, event, now);
+        }
+    }
+
+    /** Performs the actions in order, then handles what came of them. */
+    void perform(Transition transition, long now) {
         deadline(transition.nextDeadlineNanos());
         for (RouterAction action : transition.actions()) {
             try {
                 perform(action, now);
             } catch (RuntimeException | Error e) {
                 // The actions after it, such as giving the addresses away, are needed all the more.
-                LOG.error("({}) defect, please report it: could not do {}", spec().name(), action, e);
+                LOG.error("({}) defect, please report it: could not do {}", spec.name(), action, e);
             }
+        }
+        for (RouterEvent next = afterwards.poll(); next != null; next = afterwards.poll()) {
+            handle(next, now);
         }
     }
 
     private void perform(RouterAction action, long now) {
         switch (action) {
-            case RouterAction.SendAdvertisement send -> send(send.priority());
-            case RouterAction.AddAddresses add -> addAddresses(add.addresses(), now);
+            case RouterAction.SendAdvertisement send ->
+                sender.send(send.priority(), router.fitness().source());
+            case RouterAction.Adopt adopt -> {
+                spec = adopt.spec();
+                sender.adopt(spec);
+            }
+            case RouterAction.BlockTraffic block -> {
+                refused.addAll(block.addresses());
+                around.traffic().refuse(spec, List.copyOf(refused));
+            }
+            case RouterAction.UnblockTraffic unblock -> {
+                unblock.addresses().forEach(refused::remove);
+                around.traffic().refuse(spec, List.copyOf(refused));
+            }
+            case RouterAction.AddAddresses add -> refused(around.addresses().add(add.addresses(), add.leaseSeconds()));
+            case RouterAction.RefreshLease refresh ->
+                refused(around.addresses().refresh(refresh.addresses(), refresh.seconds()));
             case RouterAction.RemoveAddresses remove -> around.addresses().remove(remove.addresses());
-            case RouterAction.RefreshLease refresh -> addAddresses(refresh.addresses(), now);
-            case RouterAction.Adopt adopt -> adopt(adopt.spec());
-            case RouterAction.BlockTraffic block -> performUnsupported("no_accept");
-            case RouterAction.UnblockTraffic unblock -> performUnsupported("no_accept");
-            case RouterAction.AddEntries add -> performUnsupported("virtual_routes and virtual_rules");
-            case RouterAction.RemoveEntries remove -> performUnsupported("virtual_routes and virtual_rules");
+            case RouterAction.AddEntries add ->
+                refused(around.entries().add(new RoutingEntries(add.routes(), add.rules())));
+            case RouterAction.RemoveEntries remove ->
+                around.entries().remove(new RoutingEntries(remove.routes(), remove.rules()));
+            case RouterAction.Announce announce -> announce(announce, now);
             case RouterAction.AnnounceSource announce ->
-                sendArp(VirtualAddress.of(announce.address(), 0, spec().interfaceName()));
-            case RouterAction.ReportLowerPriority report -> performLowerPriorityReport();
-            case RouterAction.ReportPriority report -> performUnsupported("notify_priority_changes");
-            case RouterAction.Conflict conflict -> counters.conflicts++;
-            case RouterAction.Announce announce -> {
-                var due = around.announcements().announce(spec().name(), announce.addresses(), announce.rounds(), now);
-                due.forEach(one -> sendArp(one.address()));
-            }
+                around.announcer().announce(announce.address(), spec.interfaceName(), now);
             case RouterAction.CancelAnnouncements cancel ->
-                around.announcements().cancel(spec().name());
+                around.announcements().cancel(spec.name());
             case RouterAction.Report report -> report(report.change());
-            case RouterAction.Log log -> {
-                if (log.detail()) {
-                    LOG.debug(log.line());
-                } else {
-                    LOG.info(log.line());
-                }
-            }
+            case RouterAction.ReportLowerPriority report ->
+                around.listener().lowerPriorityReceived(spec, report.priority());
+            case RouterAction.ReportPriority report ->
+                around.listener().priorityChanged(spec, report.state(), report.priority());
+            case RouterAction.Conflict conflict -> counters.conflicts++;
+            case RouterAction.Log log -> log(log);
         }
     }
 
-    private void adopt(VirtualRouterSpec spec) {
-        authenticator = authenticator.reconfigured(spec);
-        encoder = encoder.reconfigured(spec, authenticator);
-    }
-
-    /** The loader refuses what needs this, so that nothing is silently left out. */
-    private void performUnsupported(String keyword) {
-        LOG.error("({}) {} is not supported", spec().name(), keyword);
-    }
-
-    private void performLowerPriorityReport() {
-        if (spec().options().alerts().lowerPriorityReceived() != null) {
-            performUnsupported("notify_master_rx_lower_pri");
+    private static void log(RouterAction.Log log) {
+        if (log.detail()) {
+            LOG.debug(log.line());
+        } else {
+            LOG.info(log.line());
         }
     }
 
-    private void addAddresses(List<VirtualAddress> addresses, long now) {
-        for (VirtualAddress missing : around.addresses().add(addresses)) {
-            deadline(router.on(new RouterEvent.AddressRefused(missing.address()), now)
-                    .nextDeadlineNanos());
+    private void announce(RouterAction.Announce announce, long now) {
+        for (VirtualAddress address : announce.addresses()) {
+            LOG.info(
+                    "({}) Sending/queueing {} on {} for {}",
+                    spec.name(),
+                    address.address().isIpv4() ? "gratuitous ARPs" : "Unsolicited Neighbour Adverts",
+                    address.device(),
+                    address.address());
         }
+        around.announcements()
+                .announce(spec.name(), announce.addresses(), announce.rounds(), now)
+                .forEach(due -> announceOne(due.address(), now));
+    }
+
+    /** Sends one announcement whose turn has come. */
+    void announceOne(VirtualAddress address, long now) {
+        around.announcer().announce(address.address(), address.device(), now);
+    }
+
+    private void refused(List<VirtualAddress> missing) {
+        missing.forEach(address -> afterwards.add(new RouterEvent.AddressRefused(address.address())));
+    }
+
+    private void refused(RoutingEntries missing) {
+        missing.routes().forEach(route -> afterwards.add(new RouterEvent.EntryRefused("route " + route.describe())));
+        missing.rules().forEach(rule -> afterwards.add(new RouterEvent.EntryRefused("rule " + rule.describe())));
     }
 
     private void report(StateChange change) {
         if (change.from() != change.to() && change.to() == VrrpState.MASTER) {
             counters.becameMaster++;
-            authenticator.becameMaster();
+            sender.authenticator().becameMaster();
             said.clear();
         }
         if (change.from() == VrrpState.MASTER && change.to() != VrrpState.MASTER) {
@@ -254,60 +386,14 @@ final class RouterRunner extends DeadlineHeap.Entry {
             said.clear();
         }
         cause = change.cause();
-        sendErrorSaid = false;
+        sender.forgetErrors();
+        journal.add(Instant.now(), change);
         LOG.info("({}) {}: {}", change.instance(), change.word(), change.cause());
-        around.listener().stateChanged(spec(), change);
-    }
-
-    private void send(int priority) {
-        IpAddress source = router.fitness().source();
-        Optional<MacAddress> mac = mac(spec().interfaceName());
-        Optional<FrameChannel> channel = around.channels().channel(spec().interfaceName());
-        if (source == null || mac.isEmpty() || channel.isEmpty()) {
-            sendFailed("interface " + spec().interfaceName() + " cannot send");
-            return;
+        change.facts().forEach(fact -> LOG.debug("({}) {}: {}", change.instance(), change.word(), fact));
+        if (deletionIsTold) {
+            around.listener().deleted(spec, change);
+        } else {
+            around.listener().stateChanged(spec, change);
         }
-        try {
-            byte[] packet = encoder.packets(priority, source, List.of(spec().group()), Instant.now())
-                    .getFirst();
-            channel.get().send(EthernetFrame.multicast(packet, mac.get()));
-            counters.sent++;
-            if (priority == Advertisement.STOPPING) {
-                counters.priorityZeroSent++;
-            }
-        } catch (IOException e) {
-            sendFailed(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private void sendFailed(String reason) {
-        counters.sendErrors++;
-        if (!sendErrorSaid) {
-            sendErrorSaid = true;
-            LOG.warn("({}): send advert error ({})", spec().name(), reason);
-        }
-    }
-
-    /** Sends one gratuitous ARP; losing one is harmless, since there are more rounds. */
-    void sendArp(VirtualAddress address) {
-        Optional<MacAddress> mac = mac(address.device());
-        Optional<FrameChannel> channel = around.channels().channel(address.device());
-        if (mac.isEmpty() || channel.isEmpty()) {
-            return;
-        }
-        try {
-            channel.get().send(GratuitousArp.frame(address.address(), mac.get()));
-            LOG.debug("Sending gratuitous ARP on {} for {}", address.device(), address.address());
-        } catch (IOException e) {
-            LOG.warn(
-                    "Error ({}) sending gratuitous ARP on {} for {}",
-                    e.getMessage(),
-                    address.device(),
-                    address.address());
-        }
-    }
-
-    private Optional<MacAddress> mac(String interfaceName) {
-        return around.links().link(interfaceName).flatMap(link -> Optional.ofNullable(link.mac()));
     }
 }

@@ -2,6 +2,7 @@ package io.aloft.vrrp.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aloft.model.global.VrrpGlobals;
 import io.aloft.model.net.MacAddress;
 import io.aloft.model.vrrp.VirtualRouterSpec;
 import io.aloft.netlink.monitor.LinkEvent;
@@ -37,6 +38,9 @@ class ChannelsTest {
                 }
                 openNow.incrementAndGet();
                 return new Opened();
+            },
+            (request, sink) -> {
+                throw new IOException("no unicast here");
             },
             arrival -> {},
             reports::add);
@@ -117,12 +121,12 @@ class ChannelsTest {
     private void exists(int index) {
         links.apply(new LinkEvent.Snapshot(
                 List.of(new Link(index, "eth0", new MacAddress(1), 1500, UP_AND_RUNNING, null, 0, 0)), List.of()));
-        channels.fit(routers, links);
+        channels.fit(routers, links, VrrpGlobals.DEFAULT, router -> null);
     }
 
     private void vanishes() {
         links.apply(new LinkEvent.Snapshot(List.of(), List.of()));
-        channels.fit(routers, links);
+        channels.fit(routers, links, VrrpGlobals.DEFAULT, router -> null);
     }
 
     /** Counts itself open. */

@@ -2,6 +2,8 @@ package io.aloft.vrrp.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aloft.model.event.StateChange;
+import io.aloft.model.global.VrrpGlobals;
 import io.aloft.model.net.IpAddress;
 import io.aloft.model.net.MacAddress;
 import io.aloft.model.vrrp.VirtualRouterSpec;
@@ -11,14 +13,20 @@ import io.aloft.netlink.exchange.NetlinkRequest;
 import io.aloft.netlink.message.NetlinkMessage;
 import io.aloft.netlink.monitor.LinkEvent;
 import io.aloft.netlink.route.AddressClient;
+import io.aloft.netlink.route.EntryMatcher;
 import io.aloft.netlink.route.InterfaceAddress;
 import io.aloft.netlink.route.Link;
+import io.aloft.netlink.route.RouteClient;
+import io.aloft.netlink.route.RuleClient;
 import io.aloft.vrrp.Specs;
 import io.aloft.vrrp.address.AddressKeeper;
 import io.aloft.vrrp.address.AnnouncementQueue;
+import io.aloft.vrrp.address.EntryKeeper;
 import io.aloft.vrrp.channel.FrameChannel;
 import io.aloft.vrrp.track.HostFacts;
 import io.aloft.vrrp.track.HostFacts.Hearing;
+import io.aloft.vrrp.track.WatchList;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class RouterRunnerTest {
 
     private static final long LONG_ENOUGH = 10_000_000_000L;
-    private static final int UP_AND_RUNNING = 0x41;
+    private static final int UP_RUNNING_MULTICAST = 0x1041;
 
     private final VirtualRouterSpec spec = Specs.router()
             .with(s -> s.addresses = Specs.addresses("10.9.0.101"))
@@ -38,16 +46,33 @@ class RouterRunnerTest {
     private final LinkTable links = new LinkTable();
     private final BlockingQueue<LoopInput> reports = new LinkedBlockingQueue<>();
     private final List<String> kernelHeard = new ArrayList<>();
-    private final Channels channels = new Channels((request, sink) -> new BrokenChannel(), arrival -> {}, reports::add);
+    private final Channels channels = new Channels(
+            (request, sink) -> new BrokenChannel(),
+            (request, sink) -> {
+                throw new IOException("no unicast here");
+            },
+            arrival -> {},
+            reports::add);
+    private final Kernel kernel = new Kernel();
     private final RouterRunner runner = new RouterRunner(
             spec,
-            new RouterRunner.Surroundings(
+            WatchList.of(spec),
+            new Surroundings(
                     links,
                     channels,
-                    new AddressKeeper(new AddressClient(new Kernel()), links::index),
+                    new AddressKeeper(new AddressClient(kernel), links::index),
+                    new EntryKeeper(
+                            new RouteClient(kernel, links.numbers()),
+                            new RuleClient(kernel),
+                            new EntryMatcher(links.numbers())),
                     new AnnouncementQueue(),
-                    (router, change) -> {
-                        throw new OutOfMemoryError("unable to create native thread");
+                    new Announcer(links, channels),
+                    (router, addresses) -> {},
+                    new SilentListener() {
+                        @Override
+                        public void stateChanged(VirtualRouterSpec router, StateChange change) {
+                            throw new OutOfMemoryError("unable to create native thread");
+                        }
                     }));
 
     @AfterEach
@@ -58,9 +83,9 @@ class RouterRunnerTest {
     @Test
     void defectInOneActionLeavesTheOthersAndTheTimersAlone() throws InterruptedException {
         links.apply(new LinkEvent.Snapshot(
-                List.of(new Link(7, "eth0", new MacAddress(0x0200_0000_0001L), 1500, UP_AND_RUNNING, null, 0, 0)),
+                List.of(new Link(7, "eth0", new MacAddress(0x0200_0000_0001L), 1500, UP_RUNNING_MULTICAST, null, 0, 0)),
                 List.of(new InterfaceAddress(7, IpAddress.of("10.9.0.5"), 24, null, null, null, 0, 0, 0))));
-        channels.fit(List.of(spec), links);
+        channels.fit(List.of(spec), links, VrrpGlobals.DEFAULT, router -> null);
         channels.opened((LoopInput.ChannelOpened) reports.take());
         runner.start(new HostFacts(links.facts(name -> Hearing.YES), Map.of()), 0);
         kernelHeard.clear();
@@ -70,7 +95,7 @@ class RouterRunnerTest {
         assertThat(runner.deadlineNanos())
                 .isEqualTo(LONG_ENOUGH + spec.advertInterval().toNanos());
 
-        runner.stop(LONG_ENOUGH);
+        runner.stop(true, LONG_ENOUGH);
         assertThat(kernelHeard).last().isEqualTo("remove address 10.9.0.101/24 dev eth0");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aloft.model.ConfigImage;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class VrrpLoopTest {
@@ -15,11 +16,16 @@ class VrrpLoopTest {
     void nobodyWaitsForALoopThatHasEnded() throws Exception {
         var loop = new VrrpLoop(
                 EMPTY,
-                (request, sink) -> {
-                    throw new IOException("nothing to open");
-                },
-                (script, whenDone) -> () -> false,
-                (router, change) -> {});
+                new VrrpPorts(
+                        (request, sink) -> {
+                            throw new IOException("nothing to open");
+                        },
+                        (request, sink) -> {
+                            throw new IOException("nothing to open");
+                        },
+                        (script, whenDone) -> () -> false,
+                        group -> OptionalInt.empty()),
+                new SilentListener());
         loop.start();
         loop.close();
         Thread reporter = Thread.ofPlatform().daemon().start(() -> {

@@ -1,0 +1,162 @@
+package io.aloft.vrrp.runtime;
+
+import io.aloft.model.ConfigImage;
+import io.aloft.model.net.IpAddress;
+import io.aloft.model.vrrp.VirtualRouterSpec;
+import io.aloft.netlink.monitor.LinkEvent;
+import io.aloft.netlink.route.Link;
+import io.aloft.vrrp.track.FitnessRules;
+import io.aloft.vrrp.track.HostFacts;
+import io.aloft.vrrp.track.HostFacts.Hearing;
+import io.aloft.vrrp.track.HostFacts.LinkFacts;
+import io.aloft.vrrp.track.LinkDebounce;
+import io.aloft.vrrp.track.WatchList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is known of this host right now, put together from everything that was told. Owned by the VRRP loop. */
+final class HostState {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.aloft.vrrp");
+
+    private final LinkTable links;
+    private final Channels channels;
+    private final ScriptChecks scripts;
+    private final Map<String, Integer> files = new HashMap<>();
+    private final Map<String, Boolean> processes = new HashMap<>();
+    private final Map<String, Boolean> bfdSessions = new HashMap<>();
+    private final Map<String, Boolean> linkBeats = new HashMap<>();
+    private final LinkDebounce debounce = new LinkDebounce();
+    private long debounceNanos = LinkDebounce.NEVER;
+
+    HostState(LinkTable links, Channels channels, ScriptChecks scripts) {
+        this.links = links;
+        this.channels = channels;
+        this.scripts = scripts;
+    }
+
+    void file(String name, int value) {
+        files.put(name, value);
+    }
+
+    void process(String name, boolean reached) {
+        processes.put(name, reached);
+    }
+
+    void bfd(String name, boolean up) {
+        bfdSessions.put(name, up);
+    }
+
+    void linkBeat(String interfaceName, boolean up) {
+        linkBeats.put(interfaceName, up);
+    }
+
+    /** Takes {@code interface_up_down_delays}, less what the advertisement intervals of these routers allow. */
+    void configure(ConfigImage image) {
+        debounce.configure(image.interfaces().delays());
+        for (VirtualRouterSpec router : image.virtualRouters()) {
+            for (String name : WatchList.of(router).allInterfaces()) {
+                debounce.limit(name, LinkDebounce.limit(router, router.advertInterval()))
+                        .forEach(LOG::info);
+            }
+        }
+        image.interfaces()
+                .delays()
+                .forEach(delay -> links.link(delay.name())
+                        .ifPresent(link -> debounceNanos =
+                                debounce.reported(link.name(), link.flags(), 0).nextDeadlineNanos()));
+    }
+
+    /** The kernel told of interfaces. */
+    void linkNews(LinkEvent event, long nowNanos) {
+        LinkDebounce.Step step = switch (event) {
+            case LinkEvent.LinkChanged changed ->
+                debounce.reported(changed.link().name(), changed.link().flags(), nowNanos);
+            case LinkEvent.LinkRemoved removed -> debounce.removed(removed.name());
+            case LinkEvent.Snapshot snapshot -> snapshot(snapshot, nowNanos);
+            case LinkEvent.AddressAdded added -> null;
+            case LinkEvent.AddressRemoved removed -> null;
+        };
+        if (step != null) {
+            step.lines().forEach(LOG::info);
+            debounceNanos = step.nextDeadlineNanos();
+        }
+    }
+
+    private LinkDebounce.@Nullable Step snapshot(LinkEvent.Snapshot snapshot, long nowNanos) {
+        LinkDebounce.Step last = null;
+        for (Link link : snapshot.links()) {
+            last = debounce.reported(link.name(), link.flags(), nowNanos);
+            last.lines().forEach(LOG::info);
+        }
+        return last == null ? null : new LinkDebounce.Step(true, List.of(), last.nextDeadlineNanos());
+    }
+
+    /** When a change that was delayed counts. */
+    long nextDeadlineNanos() {
+        return debounceNanos;
+    }
+
+    /** Returns whether an interface counts otherwise than before. */
+    boolean timePassed(long nowNanos) {
+        if (debounceNanos > nowNanos) {
+            return false;
+        }
+        LinkDebounce.Step step = debounce.timePassed(nowNanos);
+        debounceNanos = step.nextDeadlineNanos();
+        return step.changed();
+    }
+
+    /** At this moment, for these virtual routers. */
+    HostFacts facts(Collection<VirtualRouterSpec> routers) {
+        return new HostFacts(
+                linkFacts(),
+                scripts.verdicts(),
+                scripts.lastRuns(),
+                files,
+                processes,
+                bfdSessions,
+                unicastHearing(routers));
+    }
+
+    private Map<String, LinkFacts> linkFacts() {
+        Map<String, LinkFacts> facts = debounce.apply(links.facts(channels::hearing));
+        if (linkBeats.isEmpty()) {
+            return facts;
+        }
+        Map<String, LinkFacts> beating = new HashMap<>(facts);
+        linkBeats.forEach((name, up) -> beating.computeIfPresent(name, (same, link) -> link.withUp(up)));
+        return beating;
+    }
+
+    private Map<String, Hearing> unicastHearing(Collection<VirtualRouterSpec> routers) {
+        Map<String, Hearing> hearing = new HashMap<>();
+        HostFacts bare = null;
+        for (VirtualRouterSpec router : routers) {
+            if (router.isUnicast()) {
+                if (bare == null) {
+                    bare = new HostFacts(linkFacts(), Map.of());
+                }
+                IpAddress source = source(router, bare);
+                // Without a source there is nothing to hear on, which is a fault of its own.
+                hearing.put(router.name(), source == null ? Hearing.YES : channels.unicastHearing(router, source));
+            }
+        }
+        return hearing;
+    }
+
+    /** From which address a router would speak now; null for none. */
+    @Nullable
+    IpAddress source(VirtualRouterSpec router) {
+        return source(router, new HostFacts(linkFacts(), Map.of()));
+    }
+
+    private static @Nullable IpAddress source(VirtualRouterSpec router, HostFacts facts) {
+        return FitnessRules.fitness(router, facts).source();
+    }
+}

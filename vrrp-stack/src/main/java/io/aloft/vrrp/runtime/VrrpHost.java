@@ -1,0 +1,420 @@
+package io.aloft.vrrp.runtime;
+
+import io.aloft.model.ConfigImage;
+import io.aloft.model.net.IpAddress;
+import io.aloft.model.vrrp.SyncGroupSpec;
+import io.aloft.model.vrrp.VirtualRouterKey;
+import io.aloft.model.vrrp.VirtualRouterSpec;
+import io.aloft.netlink.monitor.LinkEvent;
+import io.aloft.vrrp.address.AnnouncementPace;
+import io.aloft.vrrp.address.AnnouncementQueue;
+import io.aloft.vrrp.address.StaticKeeper;
+import io.aloft.vrrp.channel.Arrival;
+import io.aloft.vrrp.device.Fitting;
+import io.aloft.vrrp.packet.PacketDecoder;
+import io.aloft.vrrp.packet.ReceivedPacket;
+import io.aloft.vrrp.track.HostFacts;
+import io.aloft.vrrp.track.WatchList;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All that the VRRP loop owns, and what each input does to it. It knows no thread: {@link VrrpLoop} calls it with one input
+ * after the other, and when a deadline has come.
+ *
+ * <p>At start: interfaces known → interfaces made ({@link Fitting}) → channels open → delay over → static entries added, routers
+ * started. A reload takes the first three steps for what it changes while the running routers go on.
+ */
+final class VrrpHost {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.aloft.vrrp");
+
+    private static final long HOUSEKEEPING_NANOS = 10_000_000_000L;
+
+    private final Surroundings around;
+    private final ScriptChecks scripts;
+    private final HostState state;
+    private final StaticKeeper statics;
+    private final HostServices services;
+    private final LongSupplier clock;
+    private final Routers routers = new Routers();
+    private final Map<String, GroupRunner> groups = new LinkedHashMap<>();
+    private final Set<String> unknownVrids = new HashSet<>();
+    private final StartDelay delay;
+
+    /** What shall be: the newest configuration, with the true names of interfaces once they were made. */
+    private ConfigImage image;
+
+    private List<VirtualRouterSpec> wanted = List.of();
+    private boolean linksKnown;
+    private boolean fitted;
+    private boolean started;
+    private boolean factsChanged;
+    private long housekeepingNanos = HOUSEKEEPING_NANOS;
+
+    /**
+     * @param clock the loop's time
+     */
+    VrrpHost(
+            ConfigImage image,
+            Surroundings around,
+            ScriptChecks scripts,
+            StaticKeeper statics,
+            HostServices services,
+            LongSupplier clock) {
+        this.image = image;
+        this.around = around;
+        this.scripts = scripts;
+        this.state = new HostState(around.links(), around.channels(), scripts);
+        this.statics = statics;
+        this.services = services;
+        this.clock = clock;
+        this.delay = new StartDelay(image.global().vrrp(), clock.getAsLong());
+        around.announcements().pace(AnnouncementPace.of(image));
+    }
+
+    private long now() {
+        return clock.getAsLong();
+    }
+
+    // Inputs
+
+    void handle(LoopInput input) {
+        switch (input) {
+            case LoopInput.Packet packet -> receive(packet.arrival(), packet.receivedNanos());
+            case LoopInput.LinkNews news -> linkNews(news.event());
+            case LoopInput.EntryNews news -> {
+                long now = now();
+                routers.all().forEach(router -> router.entryRemoved(news.event(), now));
+                statics.entryRemoved(news.event(), now);
+            }
+            case LoopInput.ChannelOpened opened -> {
+                around.channels().opened(opened);
+                channelsMoved();
+            }
+            case LoopInput.ChannelFailed failed -> {
+                around.channels().failed(failed, now());
+                channelsMoved();
+            }
+            case LoopInput.Fitted fitting -> fitted(fitting.fitting());
+            case LoopInput.ScriptEnded ended -> factsChanged |= scripts.ended(ended, now());
+            case LoopInput.FileChanged file -> {
+                state.file(file.name(), file.value());
+                factsChanged = true;
+            }
+            case LoopInput.ProcessChanged process -> {
+                state.process(process.name(), process.reached());
+                factsChanged = true;
+            }
+            case LoopInput.LinkBeat beat -> {
+                state.linkBeat(beat.interfaceName(), beat.up());
+                factsChanged = true;
+            }
+            case LoopInput.BfdChanged bfd -> {
+                state.bfd(bfd.name(), bfd.up());
+                factsChanged = true;
+            }
+            case LoopInput.Reload reload -> reload(reload.image());
+            // The loop answers these two itself.
+            case LoopInput.StatusWanted status -> {}
+            case LoopInput.Stop stop -> {}
+        }
+    }
+
+    private void receive(Arrival arrival, long receivedNanos) {
+        ReceivedPacket packet = PacketDecoder.decode(arrival.bytes(), arrival.offset(), arrival.length())
+                .orElse(null);
+        if (packet == null) {
+            return;
+        }
+        List<RouterRunner> listeners = routers.listeners(arrival.interfaceName(), packet);
+        if (listeners.isEmpty()) {
+            tellUnknownVrid(arrival.interfaceName(), packet);
+        }
+        for (RouterRunner router : listeners) {
+            router.received(packet, receivedNanos);
+        }
+    }
+
+    /** Each VRID is said once for each interface: whoever uses it does so every second. */
+    private void tellUnknownVrid(String interfaceName, ReceivedPacket packet) {
+        if (started
+                && image.global().vrrp().logUnknownVrids()
+                && unknownVrids.add(interfaceName + " " + packet.vrid())) {
+            LOG.info("Unknown VRID({}) received on interface({}). ignoring...", packet.vrid(), interfaceName);
+        }
+    }
+
+    private void linkNews(LinkEvent event) {
+        Map<String, Boolean> before = new HashMap<>();
+        watchedInterfaces().forEach(name -> before.put(name, around.links().running(name)));
+        around.links().apply(event);
+        services.notice(event);
+        state.linkNews(event, now());
+        if (!linksKnown) {
+            linksKnown = true;
+            state.configure(image);
+            services.fit(image);
+            return;
+        }
+        fitChannels();
+        long now = now();
+        before.forEach((name, wasUp) -> {
+            if (wasUp != around.links().running(name)) {
+                LOG.info("Netlink reports {} {}", name, wasUp ? "down" : "up");
+                if (!wasUp) {
+                    around.channels().cameUp(name, now);
+                    statics.interfaceUp(name, now);
+                }
+            }
+        });
+        factsChanged = true;
+        if (event instanceof LinkEvent.AddressRemoved removed) {
+            IpAddress address = removed.address().address();
+            routers.all().forEach(router -> router.addressRemoved(address, removed.interfaceName(), now));
+            statics.addressRemoved(removed.interfaceName(), removed.address(), now);
+        }
+    }
+
+    /** Those interfaces that matter to some virtual router. */
+    private Set<String> watchedInterfaces() {
+        Set<String> names = new HashSet<>();
+        for (RouterRunner router : routers.all()) {
+            names.add(router.spec().interfaceName());
+            names.addAll(router.watched().allInterfaces());
+        }
+        names.remove("");
+        return names;
+    }
+
+    private void fitChannels() {
+        if (fitted) {
+            around.channels().fit(wanted, around.links(), image.global().vrrp(), state::source);
+        }
+    }
+
+    private void channelsMoved() {
+        startWhenReady();
+        factsChanged = true;
+    }
+
+    // Start and reload
+
+    /** The interfaces are there as far as they can be; {@code fitting} says what they are called. */
+    private void fitted(Fitting fitting) {
+        fitted = true;
+        boolean news = !wanted.equals(fitting.routers());
+        wanted = fitting.routers();
+        services.filter(image, fitting);
+        fitChannels();
+        if (started) {
+            if (news || hasOtherRouters()) {
+                applyReload(fitting.disabled());
+            } else {
+                routers.all()
+                        .forEach(router -> router.disabled(
+                                fitting.disabled().get(router.spec().name())));
+                factsChanged = true;
+            }
+        } else {
+            disabled = fitting.disabled();
+            startWhenReady();
+        }
+    }
+
+    private Map<String, String> disabled = Map.of();
+
+    private boolean hasOtherRouters() {
+        return !routers.all().stream().map(RouterRunner::spec).toList().equals(wanted);
+    }
+
+    private void startWhenReady() {
+        if (started || !fitted || !around.channels().settled() || !delay.isOver(now())) {
+            return;
+        }
+        started = true;
+        long now = now();
+        if (delay.wasAny()) {
+            LOG.info("Delayed start completed");
+        }
+        statics.start(image.statics(), now);
+        scripts.configure(image.scripts(), now);
+        wanted.forEach(spec -> routers.add(newRouter(spec)));
+        makeGroups();
+        services.watch(image, watchesEntries());
+        HostFacts facts = facts();
+        routers.all().forEach(router -> router.start(facts, now));
+        LOG.info("Startup complete");
+    }
+
+    private boolean watchesEntries() {
+        return statics.watchesEntries() || routers.all().stream().anyMatch(RouterRunner::watchesEntries);
+    }
+
+    private RouterRunner newRouter(VirtualRouterSpec spec) {
+        var router = new RouterRunner(spec, watchList(spec), around);
+        router.disabled(disabled.get(spec.name()));
+        return router;
+    }
+
+    private WatchList watchList(VirtualRouterSpec spec) {
+        SyncGroupSpec group = image.syncGroups().stream()
+                .filter(one -> one.members().contains(spec.name()))
+                .findFirst()
+                .orElse(null);
+        return WatchList.of(spec, group, image.statics());
+    }
+
+    /** Groups around the routers that there are now, whatever their state. */
+    private void makeGroups() {
+        Map<String, Journal> journals = new HashMap<>();
+        groups.forEach((name, group) -> journals.put(name, group.journal()));
+        groups.clear();
+        routers.all().forEach(router -> router.group(null));
+        for (SyncGroupSpec spec : image.syncGroups()) {
+            List<RouterRunner> members = spec.members().stream()
+                    .map(routers::named)
+                    .filter(Objects::nonNull)
+                    .toList();
+            if (!members.isEmpty()) {
+                Journal journal = journals.getOrDefault(spec.name(), new Journal());
+                groups.put(spec.name(), new GroupRunner(spec, members, around.listener(), journal));
+            }
+        }
+    }
+
+    private void reload(ConfigImage next) {
+        long now = now();
+        // Those that go say so before their interfaces and channels are taken away.
+        Set<VirtualRouterKey> staying =
+                next.virtualRouters().stream().map(VirtualRouterSpec::key).collect(Collectors.toSet());
+        routers.all().stream()
+                .filter(router -> !staying.contains(router.spec().key()))
+                .forEach(gone -> gone.removedByReload(now));
+        image = next;
+        around.announcements().pace(AnnouncementPace.of(next));
+        if (!started) {
+            delay.reconfigure(next.global().vrrp(), now);
+        }
+        unknownVrids.clear();
+        state.configure(next);
+        services.fit(next);
+    }
+
+    /** Routers are matched by their keys: known ones keep their state, new ones start, the others have left before. */
+    private void applyReload(Map<String, String> unable) {
+        disabled = unable;
+        long now = now();
+        statics.reload(image.statics(), now);
+        scripts.configure(image.scripts(), now);
+        Map<VirtualRouterKey, RouterRunner> before = routers.removeAll();
+        HostFacts facts = facts();
+        Map<RouterRunner, VirtualRouterSpec> known = new LinkedHashMap<>();
+        List<RouterRunner> fresh = new ArrayList<>();
+        for (VirtualRouterSpec spec : wanted) {
+            RouterRunner router = before.remove(spec.key());
+            if (router == null) {
+                router = newRouter(spec);
+                fresh.add(router);
+            } else {
+                router.disabled(unable.get(spec.name()));
+                known.put(router, spec);
+            }
+            routers.add(router);
+        }
+        makeGroups();
+        known.forEach((router, spec) -> router.reconfigure(spec, watchList(spec), facts, now));
+        fresh.forEach(router -> router.start(facts, now));
+        services.watch(image, watchesEntries());
+    }
+
+    // Time
+
+    long nextDeadlineNanos() {
+        long deadline = Math.min(housekeepingNanos, around.channels().nextRetryNanos());
+        deadline = Math.min(deadline, scripts.nextDeadlineNanos());
+        deadline = Math.min(deadline, around.announcements().nextDeadlineNanos());
+        deadline = Math.min(deadline, Math.min(statics.nextDeadlineNanos(), state.nextDeadlineNanos()));
+        if (!started && fitted && !delay.isOver(now())) {
+            deadline = Math.min(deadline, delay.endNanos());
+        }
+        return Math.min(deadline, routers.nextDeadlineNanos());
+    }
+
+    void timePassed(long now) {
+        factsChanged |= state.timePassed(now);
+        tellFacts();
+        routers.timePassed(now);
+        for (AnnouncementQueue.Due due : around.announcements().poll(now)) {
+            RouterRunner router = routers.named(due.router());
+            if (router != null) {
+                router.announceOne(due.address(), now);
+            }
+        }
+        scripts.timePassed(now);
+        statics.timePassed(now);
+        around.channels().retry(now);
+        startWhenReady();
+        if (housekeepingNanos <= now) {
+            housekeepingNanos = now + HOUSEKEEPING_NANOS;
+            around.channels().tellDrops();
+        }
+    }
+
+    /** The loop stood still; everything that had arrived meanwhile has been handled. */
+    void stalled(long sleptSinceNanos, long now) {
+        routers.all().forEach(router -> router.stalled(sleptSinceNanos, now));
+    }
+
+    /**
+     * Tells the routers what changed on the host since the last turn. Once for a whole burst: a failover of some hundred
+     * addresses comes back as some hundred messages of the kernel.
+     */
+    void tellFacts() {
+        if (factsChanged && started) {
+            factsChanged = false;
+            HostFacts facts = facts();
+            long now = now();
+            routers.all().forEach(router -> router.factsChanged(facts, now));
+            // A router that speaks from another address now needs another socket.
+            fitChannels();
+        }
+    }
+
+    private HostFacts facts() {
+        return state.facts(wanted);
+    }
+
+    // Answers and end
+
+    VrrpStatus status(long worstLatenessNanos) {
+        return new VrrpStatus(
+                routers.all().stream().map(RouterRunner::status).toList(),
+                groups.values().stream().map(GroupRunner::status).toList(),
+                worstLatenessNanos);
+    }
+
+    /** Every router, for the end of their lives. */
+    List<RouterRunner> routers() {
+        return List.copyOf(routers.all());
+    }
+
+    /** After the routers have ended: what belongs to none of them. */
+    void end(boolean release) {
+        if (release) {
+            statics.stop();
+        }
+        around.channels().closeAll();
+        services.close(release);
+    }
+}

@@ -1,0 +1,20 @@
+package io.aloft.vrrp.runtime;
+
+import io.aloft.vrrp.channel.ChannelOpener;
+import io.aloft.vrrp.channel.UnicastOpener;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/**
+ * What the VRRP loop needs of the rest of the program.
+ *
+ * @param captures opens captures of multicast
+ * @param unicasts opens sockets for unicast
+ * @param scripts runs check scripts
+ * @param interfaceGroups number of an interface group by its name; empty when there is none
+ */
+public record VrrpPorts(
+        ChannelOpener captures,
+        UnicastOpener unicasts,
+        ScriptExecutor scripts,
+        Function<String, OptionalInt> interfaceGroups) {}
