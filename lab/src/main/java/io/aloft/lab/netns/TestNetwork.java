@@ -126,6 +126,11 @@ public final class TestNetwork implements AutoCloseable {
         }
     }
 
+    /** Takes an interface out of a host, cable and all; {@link #join} may give it a new one of the same name. */
+    public void remove(TestHost host, String device) {
+        Command.run("ip", "-n", switchNamespace, "link", "del", "dev", port(host, device));
+    }
+
     /**
      * Adds a host that forwards between LAN 0 and LAN 1.
      *

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 class JunkOnTheWireLabTest {
     private static final int ALOFTS = 51;
     private static final int KEEPALIVEDS = 52;
+    private static final int NOBODYS = 99;
     private static final String MASTER = "10.77.0.1";
     private static final String KEEPALIVED = "10.77.0.3";
     private static final Duration LIMIT = Duration.ofSeconds(15);
@@ -46,20 +48,20 @@ class JunkOnTheWireLabTest {
 
     private Director director(DirectorKind kind, String name, String address, int vrid, int priority) {
         Path config = files.write(name + ".conf", """
-                vrrp_instance VI_1 {
-                    interface eth0
-                    virtual_router_id %d
-                    priority %d
-                    advert_int 1
-                    authentication {
-                        auth_type PASS
-                        auth_pass s3cret
-                    }
-                    virtual_ipaddress {
-                        10.77.0.%d/24
-                    }
+            vrrp_instance VI_1 {
+                interface eth0
+                virtual_router_id %d
+                priority %d
+                advert_int 1
+                authentication {
+                    auth_type PASS
+                    auth_pass s3cret
                 }
-                """.formatted(vrid, priority, vrid == ALOFTS ? 100 : 101));
+                virtual_ipaddress {
+                    10.77.0.%d/24
+                }
+            }
+            """.formatted(vrid, priority, vrid == ALOFTS ? 100 : 101));
         return kind.create(network.host(name, address + "/24"), config);
     }
 
@@ -131,7 +133,9 @@ class JunkOnTheWireLabTest {
         Instant begin = Instant.now();
         int linesBefore = master.log().size() + backup.log().size();
         double cpuBefore = cpuSeconds(master) + cpuSeconds(backup);
-        long sent = attacker.send(Forgery.dropped(ALOFTS), 20_000, Duration.ofSeconds(5));
+        List<Forgery> kinds = new ArrayList<>(Forgery.dropped(ALOFTS));
+        kinds.addAll(Forgery.dropped(NOBODYS));
+        long sent = attacker.send(kinds, 100_000, Duration.ofSeconds(5));
         Instant end = Instant.now();
         double cpu = cpuSeconds(master) + cpuSeconds(backup) - cpuBefore;
         System.out.printf(
