@@ -28,8 +28,10 @@ class CorpusTest {
     /** How many files agreed when this was last looked at; it may only rise. */
     private static final int REFUSED_AGREE = 177;
 
-    private static final int CLEAN_AGREE = 175;
-    private static final int EXITS_AGREE = 175;
+    /** Two files have unicast without interface, which 2.2.7 does not start and 2.4 does. */
+    private static final int CLEAN_AGREE = 173;
+
+    private static final int EXITS_AGREE = 173;
     private static final int LINES_AGREE = 170;
 
     /** Of the line numbers that keepalived complains about, how many in a hundred Aloft complains about. */
