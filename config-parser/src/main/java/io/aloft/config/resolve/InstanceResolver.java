@@ -64,50 +64,44 @@ final class InstanceResolver {
     VirtualRouterSpec resolve(InstanceDraft draft) {
         boolean strict = draft.conduct.strict == null ? global.strict : draft.conduct.strict;
         AddressFamily family = family(draft);
-        VirtualInterface virtualInterface = options.virtualInterface(draft, family, strict);
+        VirtualInterface virtual = options.virtualInterface(draft, family, strict);
         int version = version(draft, family, strict);
-        int priority = draft.effectivePriority();
-        boolean owner = priority == VirtualRouterSpec.OWNER_PRIORITY;
-        boolean master = master(draft, owner, strict);
+        boolean owner = draft.effectivePriority() == VirtualRouterSpec.OWNER_PRIORITY;
+        boolean master = master(draft, owner, strict) && !isMasterWithAh(draft, owner, version, strict);
         Authentication authentication = authentication(draft, version, strict, family);
         tellUnicastWithoutPeer(draft);
-        master = master && !isMasterWithAh(draft, owner, version, strict);
         Duration interval = advertInterval(draft, version);
         boolean preempt = preempt(draft, owner, master);
         Duration preemptDelay = preemptDelay(draft, master, strict, preempt);
-        List<VirtualAddress> addresses = addresses(draft, draft.addresses, family, virtualInterface);
+        List<VirtualAddress> addresses = addresses(draft, draft.addresses, family, virtual);
         boolean enough = hasAddress(draft, version, strict);
         Tracking tracked = tracking.resolve(draft, owner);
         NotifyScripts notify = options.notifyScripts(draft.alerts);
-        VirtualRouterOptions further =
-                options.resolve(draft, family, owner, strict, version, interval, virtualInterface);
+        VirtualRouterOptions further = options.resolve(draft, family, owner, strict, version, interval, virtual);
         new InstanceRules(host, diagnostics, draft, strict, version, family, owner).check();
-        boolean identified = identities.isComplete(draft);
-        boolean authentic = hmac.isUsable(draft);
-        if (!identified || !enough || !authentic || draft.vrid == null) {
+        boolean usable = identities.isComplete(draft) && hmac.isUsable(draft);
+        if (!usable || !enough || draft.vrid == null) {
             return null;
         }
         boolean multicast = draft.unicast.peers.isEmpty();
-        IpAddress source = source(draft, virtualInterface);
+        IpAddress source = source(draft, virtual);
         IpAddress group = group(draft, family, multicast);
-        String interfaceName = draft.interfaceName == null ? "" : draft.interfaceName;
-        boolean vmac = virtualInterface instanceof VirtualInterface.Vmac;
-        var key = new VirtualRouterKey(interfaceName, family, draft.vrid, multicast ? group : source, vmac, 0);
+        VirtualRouterKey key = key(draft, draft.vrid, family, multicast ? group : source, virtual);
         int occurrence = identities.claim(draft, key, multicast);
         if (occurrence < 0) {
             return null;
         }
         int advertised = advertised(draft, addresses.size(), family, version, authentication);
-        var excluded = new ArrayList<>(addresses.subList(advertised, addresses.size()));
-        excluded.addAll(addresses(draft, draft.excluded, family, virtualInterface));
+        List<VirtualAddress> excluded = addresses(draft, draft.excluded, family, virtual);
+        excluded.addAll(0, addresses.subList(advertised, addresses.size()));
         return new VirtualRouterSpec(
                 draft.name,
-                interfaceName,
+                key.interfaceName(),
                 family,
-                draft.vrid,
+                key.vrid(),
                 version,
                 master,
-                priority,
+                draft.effectivePriority(),
                 interval,
                 downTimerAdverts(draft, strict),
                 preempt,
@@ -125,6 +119,21 @@ final class InstanceResolver {
                 draft.skipCheckAdvertAddress,
                 notify,
                 further.withOccurrence(occurrence));
+    }
+
+    private static VirtualRouterKey key(
+            InstanceDraft draft,
+            int vrid,
+            AddressFamily family,
+            @Nullable IpAddress via,
+            @Nullable VirtualInterface virtualInterface) {
+        return new VirtualRouterKey(
+                draft.interfaceName == null ? "" : draft.interfaceName,
+                family,
+                vrid,
+                via,
+                virtualInterface instanceof VirtualInterface.Vmac,
+                0);
     }
 
     private GarpPolicy garp(InstanceDraft draft, boolean strict) {
