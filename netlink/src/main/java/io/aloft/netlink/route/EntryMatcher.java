@@ -108,11 +108,10 @@ public final class EntryMatcher {
     }
 
     private static boolean sameNetwork(@Nullable IpPrefix wanted, @Nullable IpPrefix seen) {
-        boolean any = wanted == null || wanted.length() == 0;
-        if (any || seen == null) {
-            return any && (seen == null || seen.length() == 0);
+        if (wanted == null || wanted.length() == 0) {
+            return seen == null || seen.length() == 0;
         }
-        return wanted.network().equals(seen.network());
+        return seen != null && wanted.network().equals(seen.network());
     }
 
     private static int ipProtocol(RuleSelector wanted) {

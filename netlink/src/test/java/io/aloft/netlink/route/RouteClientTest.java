@@ -24,6 +24,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Messages byte by byte; what the kernel makes of them is looked at in the laboratory. */
@@ -64,7 +65,7 @@ class RouteClientTest {
         return new NextHop(IpAddress.of(gateway), device, weight, onlink, null, null);
     }
 
-    private static RouteSpec route(RouteSpec.Position position, String vrf, NextHop... hops) {
+    private static RouteSpec route(RouteSpec.Position position, @Nullable String vrf, NextHop... hops) {
         return new RouteSpec(
                 AddressFamily.INET,
                 RouteSpec.UNICAST,

@@ -250,9 +250,11 @@ public final class BfdSession {
     }
 
     private void reconfigured(BfdSpec changed, long now, List<BfdAction> actions) {
-        boolean timers = !changed.minRx().equals(spec.minRx()) || !changed.minTx().equals(spec.minTx());
+        boolean timers =
+                !changed.minRx().equals(spec.minRx()) || !changed.minTx().equals(spec.minTx());
         if (state == BfdState.UP && timers) {
-            // RFC 5880 section 6.8.3: new intervals are told by a poll sequence. Until it ends we send no more slowly and
+            // RFC 5880 section 6.8.3: new intervals are told by a poll sequence. Until it ends we send no more slowly
+            // and
             // wait no shorter than before.
             formerTxMicros = Math.min(formerTxMicros, micros(spec.minTx()));
             formerRxMicros = Math.max(formerRxMicros, micros(spec.minRx()));

@@ -86,10 +86,13 @@ final class HmacTrailer {
     private long next(Instant now) {
         long clock = now.getEpochSecond() << 32 | ((long) now.getNano() << 16) / 1_000_000_000L << 16;
         Long last = sent;
-        boolean restart = last == null || timed && (int) (last >>> 32) - (int) (clock >>> 32) > window;
-        long number = restart || clock - last > 0 ? clock : last + 1;
+        long number = last == null || isAhead(last, clock) || clock - last > 0 ? clock : last + 1;
         sent = number;
         return number;
+    }
+
+    private boolean isAhead(long last, long clock) {
+        return timed && (int) (last >>> 32) - (int) (clock >>> 32) > window;
     }
 
     /** Writes the trailer behind the message, whose checksum field must still be zero. */
@@ -144,8 +147,7 @@ final class HmacTrailer {
             return Objection.of(Kind.SOURCE, "unicast source address %s not a unicast peer", source);
         }
         Long mark = marks.last(source);
-        boolean counts = mark != null && !(timed && skew(mark, now) > window);
-        if (counts && number - mark <= 0) {
+        if (mark != null && !(timed && skew(mark, now) > window) && number - mark <= 0) {
             return Objection.of(Kind.HMAC_REPLAY, "replayed authentication trailer from %s", source);
         }
         marks.put(source, number);

@@ -149,8 +149,8 @@ public final class BfdLoop implements AutoCloseable {
     private void openPorts(long now) {
         Set<BfdReceiver.Port> wanted = new HashSet<>();
         sessions.specs()
-                .forEach(spec -> wanted.add(
-                        new BfdReceiver.Port(spec.neighbour().family(), spec.multihop())));
+                .forEach(
+                        spec -> wanted.add(new BfdReceiver.Port(spec.neighbour().family(), spec.multihop())));
         receivers.entrySet().removeIf(entry -> {
             boolean idle = !wanted.contains(entry.getKey());
             if (idle) {

@@ -64,7 +64,9 @@ final class BfdSessions {
             } else {
                 Entry entry = new Entry(
                         new BfdSession(
-                                spec, this::freeDiscriminator, () -> ThreadLocalRandom.current().nextDouble()),
+                                spec,
+                                this::freeDiscriminator,
+                                () -> ThreadLocalRandom.current().nextDouble()),
                         new BfdSender(spec));
                 entries.put(spec.name(), entry);
                 fresh.add(entry);
@@ -108,7 +110,10 @@ final class BfdSessions {
                 if (entry == null) {
                     reject(sender, "no session is meant");
                 } else if (cameTooFar(entry.session.spec(), datagram.ttl())) {
-                    reject(sender, "TTL " + datagram.ttl() + " is too low for (" + entry.session.spec().name() + ")");
+                    reject(
+                            sender,
+                            "TTL " + datagram.ttl() + " is too low for ("
+                                    + entry.session.spec().name() + ")");
                 } else {
                     perform(entry, new BfdEvent.Received(packet), datagram.receivedNanos());
                 }
@@ -130,7 +135,9 @@ final class BfdSessions {
                     BfdSpec spec = e.session.spec();
                     return spec.neighbour().equals(sender)
                             && spec.multihop() == multihop
-                            && (spec.source() == null || local == null || spec.source().equals(local));
+                            && (spec.source() == null
+                                    || local == null
+                                    || spec.source().equals(local));
                 })
                 .findFirst()
                 .orElse(null);
