@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -64,21 +65,25 @@ final class MatrixPlayer implements AutoCloseable {
                     }
                     event.play(story);
                     played.add(event);
-                    results.get(cells.get(current)).complete(null);
+                    result(cells.get(current), results).complete(null);
                 }
             } catch (AssertionError | RuntimeException e) {
                 AssertionError said =
                         new AssertionError(cells.get(current) + ": " + e.getMessage() + "\n" + topology.tail(), e);
-                results.get(cells.get(current)).completeExceptionally(said);
+                result(cells.get(current), results).completeExceptionally(said);
                 current++;
             }
         } catch (RuntimeException e) {
             // The topology itself could not be made or removed.
             if (current < cells.size()) {
-                results.get(cells.get(current++)).completeExceptionally(e);
+                result(cells.get(current++), results).completeExceptionally(e);
             }
         }
         return current;
+    }
+
+    private static CompletableFuture<Void> result(Cell cell, Map<Cell, CompletableFuture<Void>> results) {
+        return Objects.requireNonNull(results.get(cell), cell::toString);
     }
 
     /** What has to be played before an event by a pair that has played some; null when only a new pair can. */

@@ -46,7 +46,7 @@ final class EntryHost implements AutoCloseable {
     }
 
     int index(String name) {
-        return links.get(name).index();
+        return numbers().index(name).orElseThrow();
     }
 
     LinkNumbers numbers() {

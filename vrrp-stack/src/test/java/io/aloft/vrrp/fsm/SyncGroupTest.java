@@ -19,6 +19,7 @@ import io.aloft.vrrp.packet.Advertisement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -269,14 +270,18 @@ class SyncGroupTest {
         return turn;
     }
 
+    private long deadline(VirtualRouter member) {
+        return deadlines.getOrDefault(member, VirtualRouter.NEVER);
+    }
+
     /** Lets every deadline up to that time fire; answers the last turn that changed the group. */
     private Turn runUntil(SyncGroup group, long until) {
         Turn changed = new Turn(List.of(), List.of(), List.of());
         while (true) {
             VirtualRouter next = group.members().stream()
-                    .min((one, other) -> Long.compare(deadlines.get(one), deadlines.get(other)))
+                    .min(Comparator.comparingLong(this::deadline))
                     .orElseThrow();
-            long now = deadlines.get(next);
+            long now = deadline(next);
             if (now > until) {
                 return changed;
             }

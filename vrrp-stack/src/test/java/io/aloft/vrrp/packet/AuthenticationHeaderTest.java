@@ -10,6 +10,7 @@ import io.aloft.vrrp.Specs;
 import io.aloft.vrrp.packet.Verdict.Kind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -115,10 +116,10 @@ class AuthenticationHeaderTest {
         // As keepalived was seen to go from 80 to 82, and from 90 of priority 0 to 91.
         we.hear(below.from(IpAddress.of("10.9.0.0"), 100));
         assertThat(sequence(we.send())).isEqualTo(8);
-        above.authenticator.header().skipBeyond(88);
+        Objects.requireNonNull(above.authenticator.header()).skipBeyond(88);
         we.hear(above.from(IpAddress.of("10.9.0.2"), 100));
         assertThat(sequence(we.send())).isEqualTo(91);
-        above.authenticator.header().skipBeyond(98);
+        Objects.requireNonNull(above.authenticator.header()).skipBeyond(98);
         we.hear(above.from(IpAddress.of("10.9.0.0"), 0));
         assertThat(sequence(we.send())).isEqualTo(101);
     }
@@ -139,7 +140,7 @@ class AuthenticationHeaderTest {
                 we.hear(forged),
                 Kind.AUTHENTICATION_FAILURE,
                 "IPSEC-AH : invalid IPSEC HMAC-MD5 value. Due to fields mutation or bad password ! (from 10.9.0.1)");
-        we.authenticator.header().seal(forged, false);
+        Objects.requireNonNull(we.authenticator.header()).seal(forged, false);
         assertDropped(
                 we.hear(forged),
                 Kind.SECURITY_PARAMETERS,
@@ -188,7 +189,7 @@ class AuthenticationHeaderTest {
     void theCounterStopsAtItsEndUntilTheRouterIsMasterAnew() {
         byte[] last = they.send();
         Layout.put32(last, SEQUENCE, 0xfffffffd);
-        we.authenticator.header().seal(last, false);
+        Objects.requireNonNull(we.authenticator.header()).seal(last, false);
         assertThat(we.hear(last)).isInstanceOf(Verdict.Accepted.class);
         assertThat(sequence(we.send())).isEqualTo(0xfffffffe);
         assertThat(sequence(we.send())).isEqualTo(0xfffffffe);
