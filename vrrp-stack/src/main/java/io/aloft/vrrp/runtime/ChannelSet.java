@@ -39,7 +39,9 @@ final class ChannelSet<R, C extends AutoCloseable> {
         @Nullable
         C open;
 
-        boolean opening;
+        /** How many answers of the worker are still to come. */
+        int opening;
+
         long retryNanos = Long.MAX_VALUE;
         long dropsTold;
 
@@ -53,6 +55,8 @@ final class ChannelSet<R, C extends AutoCloseable> {
     private final ExecutorService worker;
     private final Consumer<LoopInput> report;
     private final Map<ChannelKey, Slot<R, C>> slots = new HashMap<>();
+    private boolean retryMayHaveMoved;
+    private long nextRetryNanos = Long.MAX_VALUE;
 
     /**
      * @param purpose for the message that nobody foresaw, such as {@code capture on}
@@ -79,23 +83,43 @@ final class ChannelSet<R, C extends AutoCloseable> {
     }
 
     private void replace(ChannelKey key, @Nullable R wanted) {
-        Slot<R, C> slot = slots.computeIfAbsent(key, k -> new Slot<>());
+        Slot<R, C> slot = slots.get(key);
+        if (slot == null) {
+            if (wanted == null) {
+                return;
+            }
+            slot = new Slot<>();
+            slots.put(key, slot);
+        }
         if (Objects.equals(slot.wanted, wanted)) {
             return;
         }
         slot.wanted = wanted;
         slot.failureTold = null;
         if (wanted == null) {
-            slot.retryNanos = Long.MAX_VALUE;
+            retryAt(slot, Long.MAX_VALUE);
             close(slot);
+            forgetUnlessWanted(key, slot);
         } else {
             open(key, slot, wanted);
         }
     }
 
+    /** Reloads may ask for another address or interface each time, so what nobody wants must not stay. */
+    private void forgetUnlessWanted(ChannelKey key, Slot<R, C> slot) {
+        if (slot.wanted == null && slot.opening == 0) {
+            slots.remove(key);
+        }
+    }
+
+    private void retryAt(Slot<R, C> slot, long nanos) {
+        slot.retryNanos = nanos;
+        retryMayHaveMoved = true;
+    }
+
     private void open(ChannelKey key, Slot<R, C> slot, R wanted) {
-        slot.opening = true;
-        slot.retryNanos = Long.MAX_VALUE;
+        slot.opening++;
+        retryAt(slot, Long.MAX_VALUE);
         worker.execute(() -> report.accept(attempt(key, wanted)));
     }
 
@@ -105,7 +129,7 @@ final class ChannelSet<R, C extends AutoCloseable> {
             return new LoopInput.ChannelOpened(key, opener.open(wanted));
         } catch (IOException e) {
             return new LoopInput.ChannelFailed(key, String.valueOf(e.getMessage()));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             return new LoopInput.ChannelFailed(key, "cannot " + purpose + " " + key + ": " + e);
         }
     }
@@ -114,13 +138,14 @@ final class ChannelSet<R, C extends AutoCloseable> {
     void opened(ChannelKey key, C channel) {
         Slot<R, C> slot = slots.computeIfAbsent(key, k -> new Slot<>());
         close(slot);
-        slot.opening = false;
+        slot.opening = Math.max(0, slot.opening - 1);
         slot.failureTold = null;
         slot.open = channel;
         slot.dropsTold = 0;
         if (slot.wanted == null) {
             close(slot);
         }
+        forgetUnlessWanted(key, slot);
     }
 
     /** Each reason is said once: an interface may stay down for a year. */
@@ -130,21 +155,25 @@ final class ChannelSet<R, C extends AutoCloseable> {
             slot.failureTold = event.reason();
             LOG.error("{}", event.reason());
         }
-        slot.opening = false;
+        slot.opening = Math.max(0, slot.opening - 1);
         // Without an interface there is nothing to try again, and a time that nobody serves would keep the loop awake.
-        slot.retryNanos = slot.wanted == null ? Long.MAX_VALUE : nowNanos + RETRY_NANOS;
+        retryAt(slot, slot.wanted == null ? Long.MAX_VALUE : nowNanos + RETRY_NANOS);
+        forgetUnlessWanted(event.key(), slot);
     }
 
     /** What could not be opened may be possible now; waiting for the next attempt costs seconds. */
     void hurry(ChannelKey key, long nowNanos) {
         Slot<R, C> slot = slots.get(key);
         if (slot != null && slot.retryNanos != Long.MAX_VALUE) {
-            slot.retryNanos = nowNanos;
+            retryAt(slot, nowNanos);
         }
     }
 
     /** Tries again what failed a while ago. */
     void retry(long nowNanos) {
+        if (nextRetryNanos() > nowNanos) {
+            return;
+        }
         slots.forEach((key, slot) -> {
             R wanted = slot.wanted;
             if (wanted != null && slot.retryNanos <= nowNanos) {
@@ -164,17 +193,21 @@ final class ChannelSet<R, C extends AutoCloseable> {
         });
     }
 
+    /** Asked for in every turn of the loop, while something changes once a week. */
     long nextRetryNanos() {
-        long next = Long.MAX_VALUE;
-        for (Slot<R, C> slot : slots.values()) {
-            next = Math.min(next, slot.retryNanos);
+        if (retryMayHaveMoved) {
+            retryMayHaveMoved = false;
+            nextRetryNanos = Long.MAX_VALUE;
+            for (Slot<R, C> slot : slots.values()) {
+                nextRetryNanos = Math.min(nextRetryNanos, slot.retryNanos);
+            }
         }
-        return next;
+        return nextRetryNanos;
     }
 
     /** Whether every channel that was asked for is open or has failed. */
     boolean settled() {
-        return slots.values().stream().noneMatch(slot -> slot.opening);
+        return slots.values().stream().noneMatch(slot -> slot.opening > 0);
     }
 
     @Nullable
@@ -189,7 +222,7 @@ final class ChannelSet<R, C extends AutoCloseable> {
         if (slot == null) {
             return Hearing.NO;
         }
-        return slot.open != null ? Hearing.YES : slot.opening ? Hearing.SOON : Hearing.NO;
+        return slot.open != null ? Hearing.YES : slot.opening > 0 ? Hearing.SOON : Hearing.NO;
     }
 
     private void close(Slot<R, C> slot) {

@@ -28,8 +28,12 @@ class ChannelsTest {
     private final AtomicInteger openNow = new AtomicInteger();
     private volatile boolean refusing;
     private volatile boolean broken;
+    private volatile boolean exhausted;
     private final Channels channels = new Channels(
             (request, sink) -> {
+                if (exhausted) {
+                    throw new OutOfMemoryError("unable to create native thread");
+                }
                 if (broken) {
                     throw new UnsatisfiedLinkError("no such symbol");
                 }
@@ -102,6 +106,26 @@ class ChannelsTest {
         channels.retry(2_000);
         assertThat(reports.take()).isInstanceOf(LoopInput.ChannelOpened.class);
         assertThat(channels.nextRetryNanos()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void captureThatOpensAfterItsInterfaceVanishedIsClosed() throws InterruptedException {
+        exists(7);
+        var late = (LoopInput.ChannelOpened) reports.take();
+        vanishes();
+        channels.opened(late);
+        assertThat(channels.settled()).isTrue();
+        assertThat(channels.hearing("eth0")).isEqualTo(Hearing.NO);
+        exists(8);
+        channels.opened((LoopInput.ChannelOpened) reports.take());
+        assertThat(openNow).hasValue(1);
+    }
+
+    @Test
+    void machineOutOfThreadsIsAnAnswerToo() throws InterruptedException {
+        exhausted = true;
+        exists(7);
+        assertThat(reports.take()).isInstanceOf(LoopInput.ChannelFailed.class);
     }
 
     @Test
