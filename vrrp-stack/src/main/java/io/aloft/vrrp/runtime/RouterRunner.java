@@ -248,6 +248,9 @@ final class RouterRunner extends DeadlineHeap.Entry {
     void reconfigure(VirtualRouterSpec next, WatchList watch, HostFacts facts, long now) {
         watched = watch;
         said.clear();
+        // An earlier reload may have said farewell to it, and another one have changed its mind.
+        leaving = false;
+        deletionIsTold = false;
         handle(new RouterEvent.Reconfigured(next, fitness(next, facts)), now);
     }
 

@@ -17,7 +17,9 @@ import io.aloft.vrrp.address.StaticKeeper;
 import io.aloft.vrrp.channel.Arrival;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +60,10 @@ public final class VrrpLoop implements AutoCloseable {
 
     private final long originNanos = System.nanoTime();
     private final BlockingQueue<LoopInput> queue = new ArrayBlockingQueue<>(QUEUE_LENGTH);
+
+    /** What the loop tells itself, for which it cannot wait until the queue has room. Owned by the loop. */
+    private final Queue<LoopInput> own = new ArrayDeque<>();
+
     private final AtomicLong packetsDropped = new AtomicLong();
     private final Thread thread = Thread.ofPlatform().name("vrrp-loop").unstarted(this::run);
     private final NetlinkConnection netlink;
@@ -164,15 +170,14 @@ public final class VrrpLoop implements AutoCloseable {
     }
 
     private void post(LoopInput input) {
+        if (Thread.currentThread() == thread) {
+            own.add(input);
+            return;
+        }
         try {
-            // After the end nobody makes room, and whoever waited for it would wait for ever. Nor may the loop wait for
-            // itself.
+            // After the end nobody makes room, and whoever waited for it would wait for ever.
             boolean taken = queue.offer(input);
             while (!taken && !ended) {
-                if (Thread.currentThread() == thread) {
-                    LOG.error("defect, please report it: the VRRP loop's own queue is full, lost {}", input);
-                    return;
-                }
                 taken = queue.offer(input, FULL_QUEUE_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
@@ -240,6 +245,7 @@ public final class VrrpLoop implements AutoCloseable {
         }
         host.tellFacts();
         host.timePassed(now());
+        handleOwn();
         tellDrops();
     }
 
@@ -266,6 +272,13 @@ public final class VrrpLoop implements AutoCloseable {
                 host.handle(reload);
             }
             default -> host.handle(input);
+        }
+        handleOwn();
+    }
+
+    private void handleOwn() {
+        for (LoopInput next = own.poll(); next != null; next = own.poll()) {
+            host.handle(next);
         }
     }
 
