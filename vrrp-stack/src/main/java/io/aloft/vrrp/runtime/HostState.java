@@ -5,16 +5,18 @@ import io.aloft.model.net.IpAddress;
 import io.aloft.model.vrrp.VirtualRouterSpec;
 import io.aloft.netlink.monitor.LinkEvent;
 import io.aloft.netlink.route.Link;
-import io.aloft.vrrp.track.FitnessRules;
 import io.aloft.vrrp.track.HostFacts;
 import io.aloft.vrrp.track.HostFacts.Hearing;
 import io.aloft.vrrp.track.HostFacts.LinkFacts;
 import io.aloft.vrrp.track.LinkDebounce;
+import io.aloft.vrrp.track.SourceAddress;
 import io.aloft.vrrp.track.WatchList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,10 @@ final class HostState {
     private final Map<String, Boolean> processes = new HashMap<>();
     private final Map<String, Boolean> bfdSessions = new HashMap<>();
     private final Map<String, Boolean> linkBeats = new HashMap<>();
+
+    /** The interfaces whose link beat counts: a poller that a reload ended may have a last word, and nobody to take it back. */
+    private Set<String> polled = Set.of();
+
     private final LinkDebounce debounce = new LinkDebounce();
     private long debounceNanos = LinkDebounce.NEVER;
 
@@ -58,6 +64,8 @@ final class HostState {
 
     /** Takes {@code interface_up_down_delays}, less what the advertisement intervals of these routers allow. */
     void configure(ConfigImage image) {
+        polled = PolledLinks.of(image).keySet();
+        linkBeats.keySet().retainAll(polled);
         debounce.configure(image.interfaces().delays());
         for (VirtualRouterSpec router : image.virtualRouters()) {
             for (String name : WatchList.of(router).allInterfaces()) {
@@ -114,14 +122,15 @@ final class HostState {
 
     /** At this moment, for these virtual routers. */
     HostFacts facts(Collection<VirtualRouterSpec> routers) {
+        Map<String, LinkFacts> interfaces = linkFacts();
         return new HostFacts(
-                linkFacts(),
+                interfaces,
                 scripts.verdicts(),
                 scripts.lastRuns(),
                 files,
                 processes,
                 bfdSessions,
-                unicastHearing(routers));
+                unicastHearing(routers, interfaces));
     }
 
     private Map<String, LinkFacts> linkFacts() {
@@ -130,19 +139,20 @@ final class HostState {
             return facts;
         }
         Map<String, LinkFacts> beating = new HashMap<>(facts);
-        linkBeats.forEach((name, up) -> beating.computeIfPresent(name, (same, link) -> link.withUp(up)));
+        linkBeats.forEach((name, up) -> {
+            if (polled.contains(name)) {
+                beating.computeIfPresent(name, (same, link) -> link.withUp(up));
+            }
+        });
         return beating;
     }
 
-    private Map<String, Hearing> unicastHearing(Collection<VirtualRouterSpec> routers) {
+    private Map<String, Hearing> unicastHearing(
+            Collection<VirtualRouterSpec> routers, Map<String, LinkFacts> interfaces) {
         Map<String, Hearing> hearing = new HashMap<>();
-        HostFacts bare = null;
         for (VirtualRouterSpec router : routers) {
             if (router.isUnicast()) {
-                if (bare == null) {
-                    bare = new HostFacts(linkFacts(), Map.of());
-                }
-                IpAddress source = source(router, bare);
+                IpAddress source = SourceAddress.of(router, interfaces).orElse(null);
                 // Without a source there is nothing to hear on, which is a fault of its own.
                 hearing.put(router.name(), source == null ? Hearing.YES : channels.unicastHearing(router, source));
             }
@@ -150,13 +160,9 @@ final class HostState {
         return hearing;
     }
 
-    /** From which address a router would speak now; null for none. */
-    @Nullable
-    IpAddress source(VirtualRouterSpec router) {
-        return source(router, new HostFacts(linkFacts(), Map.of()));
-    }
-
-    private static @Nullable IpAddress source(VirtualRouterSpec router, HostFacts facts) {
-        return FitnessRules.fitness(router, facts).source();
+    /** From which address a router would speak at this moment; null for none. */
+    Function<VirtualRouterSpec, @Nullable IpAddress> sources() {
+        Map<String, LinkFacts> interfaces = linkFacts();
+        return router -> SourceAddress.of(router, interfaces).orElse(null);
     }
 }

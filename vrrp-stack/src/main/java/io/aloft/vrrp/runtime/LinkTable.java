@@ -9,12 +9,14 @@ import io.aloft.vrrp.track.HostFacts.Hearing;
 import io.aloft.vrrp.track.HostFacts.LinkFacts;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,9 @@ final class LinkTable {
 
     private final Map<Integer, Link> links = new LinkedHashMap<>();
     private final Map<String, Link> byName = new HashMap<>();
-    private final Map<Integer, List<InterfaceAddress>> addresses = new HashMap<>();
+
+    /** By number of the interface, those of each in the kernel's order. */
+    private final Map<Integer, Map<IpAddress, InterfaceAddress>> addresses = new HashMap<>();
 
     void apply(LinkEvent event) {
         switch (event) {
@@ -44,6 +48,39 @@ final class LinkTable {
         }
     }
 
+    /**
+     * The addresses that {@code event} takes away; to be asked before it is applied. Of those whose messages the kernel
+     * dropped, only the snapshot that follows can tell.
+     */
+    List<LinkEvent.AddressRemoved> removals(LinkEvent event) {
+        return switch (event) {
+            case LinkEvent.AddressRemoved removed -> List.of(removed);
+            case LinkEvent.Snapshot snapshot -> missingIn(snapshot);
+            case LinkEvent.LinkChanged changed -> List.of();
+            case LinkEvent.LinkRemoved removed -> List.of();
+            case LinkEvent.AddressAdded added -> List.of();
+        };
+    }
+
+    private List<LinkEvent.AddressRemoved> missingIn(LinkEvent.Snapshot snapshot) {
+        Map<Integer, Set<IpAddress>> present = new HashMap<>();
+        for (InterfaceAddress address : snapshot.addresses()) {
+            present.computeIfAbsent(address.interfaceIndex(), index -> new HashSet<>())
+                    .add(address.address());
+        }
+        List<LinkEvent.AddressRemoved> missing = new ArrayList<>();
+        addresses.forEach((index, known) -> {
+            Link link = links.get(index);
+            Set<IpAddress> left = present.getOrDefault(index, Set.of());
+            for (InterfaceAddress address : known.values()) {
+                if (link != null && !left.contains(address.address())) {
+                    missing.add(new LinkEvent.AddressRemoved(link.name(), address));
+                }
+            }
+        });
+        return missing;
+    }
+
     private void put(Link link) {
         forgetName(links.put(link.index(), link));
         byName.put(link.name(), link);
@@ -57,20 +94,16 @@ final class LinkTable {
     }
 
     private void add(InterfaceAddress address) {
-        List<InterfaceAddress> known = addresses.computeIfAbsent(address.interfaceIndex(), index -> new ArrayList<>());
-        for (int i = 0; i < known.size(); i++) {
-            if (known.get(i).address().equals(address.address())) {
-                known.set(i, address);
-                return;
-            }
-        }
-        known.add(address);
+        addresses
+                .computeIfAbsent(address.interfaceIndex(), index -> new LinkedHashMap<>())
+                .put(address.address(), address);
     }
 
     private void remove(InterfaceAddress address) {
-        addresses
-                .getOrDefault(address.interfaceIndex(), new ArrayList<>())
-                .removeIf(known -> known.address().equals(address.address()));
+        Map<IpAddress, InterfaceAddress> known = addresses.get(address.interfaceIndex());
+        if (known != null) {
+            known.remove(address.address());
+        }
     }
 
     Optional<Link> link(String name) {
@@ -117,9 +150,8 @@ final class LinkTable {
     Map<String, LinkFacts> facts(Function<String, Hearing> hearing) {
         Map<String, LinkFacts> facts = new HashMap<>();
         for (Link link : links.values()) {
-            List<IpAddress> own = addresses.getOrDefault(link.index(), List.of()).stream()
-                    .map(InterfaceAddress::address)
-                    .toList();
+            List<IpAddress> own =
+                    List.copyOf(addresses.getOrDefault(link.index(), Map.of()).keySet());
             boolean ethernet = link.mac() != null && !link.loopback();
             facts.put(
                     link.name(),

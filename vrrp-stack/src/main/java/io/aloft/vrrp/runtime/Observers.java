@@ -5,16 +5,12 @@ import io.aloft.model.track.BfdSpec;
 import io.aloft.model.track.TrackFileSpec;
 import io.aloft.model.track.TrackProcessSpec;
 import io.aloft.model.vrrp.InterfaceSettings.PolledLink;
-import io.aloft.model.vrrp.TrackedInterface;
-import io.aloft.model.vrrp.VirtualRouterSpec;
 import io.aloft.vrrp.bfd.runtime.BfdLoop;
 import io.aloft.vrrp.watch.FileWatcher;
 import io.aloft.vrrp.watch.LinkPoller;
 import io.aloft.vrrp.watch.ProcessWatcher;
 import io.aloft.vrrp.watch.TrackedFiles;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +45,7 @@ final class Observers implements AutoCloseable {
     void observe(ConfigImage image) {
         observeFiles(image.tracked().files());
         observeProcesses(image.tracked().processes());
-        observeLinks(polled(image));
+        observeLinks(List.copyOf(PolledLinks.of(image).values()));
         observeSessions(image.tracked().bfdInstances());
     }
 
@@ -84,25 +80,6 @@ final class Observers implements AutoCloseable {
         } else if (!wanted.isEmpty()) {
             links = LinkPoller.start(wanted, (name, up) -> report.accept(new LoopInput.LinkBeat(name, up)));
         }
-    }
-
-    /** Those that are named, and those that routers track where polling is asked for as a whole; each once. */
-    private static List<PolledLink> polled(ConfigImage image) {
-        Map<String, PolledLink> polled = new LinkedHashMap<>();
-        image.interfaces().polled().forEach(link -> polled.put(link.name(), link));
-        boolean all = image.global().placement().pollAllLinks();
-        for (VirtualRouterSpec router : image.virtualRouters()) {
-            if ((all || router.options().link().pollLink())
-                    && !router.interfaceName().isEmpty()) {
-                polled.putIfAbsent(router.interfaceName(), new PolledLink(router.interfaceName(), null));
-            }
-            if (all) {
-                for (TrackedInterface tracked : router.trackedInterfaces()) {
-                    polled.putIfAbsent(tracked.name(), new PolledLink(tracked.name(), null));
-                }
-            }
-        }
-        return List.copyOf(polled.values());
     }
 
     private void observeSessions(List<BfdSpec> wanted) {

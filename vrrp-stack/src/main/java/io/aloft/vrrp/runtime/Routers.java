@@ -1,19 +1,23 @@
 package io.aloft.vrrp.runtime;
 
 import io.aloft.model.net.AddressFamily;
+import io.aloft.model.net.IpAddress;
 import io.aloft.model.vrrp.VirtualRouterKey;
+import io.aloft.model.vrrp.VirtualRouterSpec;
 import io.aloft.vrrp.packet.ReceivedPacket;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Every virtual router of this host, found by what an event names: its key, where its advertisements arrive, its next
- * deadline, its name. Owned by the VRRP loop.
+ * deadline, its name, its addresses. Owned by the VRRP loop.
  */
 final class Routers {
 
@@ -23,6 +27,7 @@ final class Routers {
     private final Map<VirtualRouterKey, RouterRunner> byKey = new LinkedHashMap<>();
     private final Map<Wire, List<RouterRunner>> byWire = new HashMap<>();
     private final Map<String, RouterRunner> byName = new HashMap<>();
+    private final Map<IpAddress, Set<RouterRunner>> byAddress = new HashMap<>();
     private final DeadlineHeap<RouterRunner> deadlines = new DeadlineHeap<>();
 
     /** In configuration order. */
@@ -30,14 +35,20 @@ final class Routers {
         return byKey.values();
     }
 
-    boolean isEmpty() {
-        return byKey.isEmpty();
-    }
-
-    void add(RouterRunner router) {
-        byKey.put(router.spec().key(), router);
-        byName.put(router.spec().name(), router);
-        byWire.computeIfAbsent(wire(router), wire -> new ArrayList<>()).add(router);
+    /**
+     * Adds one.
+     *
+     * @param spec what it is by now, or will be by the {@link io.aloft.vrrp.fsm.RouterEvent.Reconfigured} that it gets next:
+     *     a reload may change its name and addresses
+     */
+    void add(RouterRunner router, VirtualRouterSpec spec) {
+        byKey.put(spec.key(), router);
+        byName.put(spec.name(), router);
+        byWire.computeIfAbsent(wire(spec), wire -> new ArrayList<>()).add(router);
+        spec.allAddresses()
+                .forEach(address -> byAddress
+                        .computeIfAbsent(address.address(), unseen -> new LinkedHashSet<>())
+                        .add(router));
         router.onDeadlineChange(() -> deadlines.update(router));
         deadlines.update(router);
     }
@@ -49,6 +60,7 @@ final class Routers {
         byKey.clear();
         byName.clear();
         byWire.clear();
+        byAddress.clear();
         return before;
     }
 
@@ -62,11 +74,13 @@ final class Routers {
         return byWire.getOrDefault(new Wire(interfaceName, packet.source().family(), packet.vrid()), List.of());
     }
 
-    private static Wire wire(RouterRunner router) {
-        return new Wire(
-                router.spec().interfaceName(),
-                router.spec().family(),
-                router.spec().vrid());
+    /** Those that hold the address as long as they are Master; mostly one. */
+    Collection<RouterRunner> holding(IpAddress address) {
+        return byAddress.getOrDefault(address, Set.of());
+    }
+
+    private static Wire wire(VirtualRouterSpec spec) {
+        return new Wire(spec.interfaceName(), spec.family(), spec.vrid());
     }
 
     long nextDeadlineNanos() {

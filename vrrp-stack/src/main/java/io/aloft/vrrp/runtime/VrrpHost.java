@@ -52,14 +52,26 @@ final class VrrpHost {
     private final Set<String> unknownVrids = new HashSet<>();
     private final StartDelay delay;
 
-    /** What shall be: the newest configuration, with the true names of interfaces once they were made. */
+    /** The newest configuration. */
     private ConfigImage image;
 
+    /** The virtual routers that shall be, with the true names of interfaces once these were made. */
     private List<VirtualRouterSpec> wanted = List.of();
+
+    /** Why some of them cannot run, by name. */
+    private Map<String, String> disabled = Map.of();
+
+    /** Interfaces that matter to some virtual router. */
+    private Set<String> watchedInterfaces = Set.of();
+
     private boolean linksKnown;
     private boolean fitted;
     private boolean started;
     private boolean factsChanged;
+
+    /** Whether interfaces or addresses changed since the channels were made to fit them. */
+    private boolean channelsMayMisfit;
+
     private long housekeepingNanos = HOUSEKEEPING_NANOS;
 
     /**
@@ -155,9 +167,11 @@ final class VrrpHost {
         }
     }
 
+    /** Cheap for addresses: a failover of some thousand of them comes back as so many messages of the kernel. */
     private void linkNews(LinkEvent event) {
         Map<String, Boolean> before = new HashMap<>();
-        watchedInterfaces().forEach(name -> before.put(name, around.links().running(name)));
+        touched(event).forEach(name -> before.put(name, around.links().running(name)));
+        List<LinkEvent.AddressRemoved> removals = around.links().removals(event);
         around.links().apply(event);
         services.notice(event);
         state.linkNews(event, now());
@@ -167,7 +181,7 @@ final class VrrpHost {
             services.fit(image);
             return;
         }
-        fitChannels();
+        channelsMayMisfit = true;
         long now = now();
         before.forEach((name, wasUp) -> {
             if (wasUp != around.links().running(name)) {
@@ -179,15 +193,34 @@ final class VrrpHost {
             }
         });
         factsChanged = true;
-        if (event instanceof LinkEvent.AddressRemoved removed) {
+        for (LinkEvent.AddressRemoved removed : removals) {
             IpAddress address = removed.address().address();
-            routers.all().forEach(router -> router.addressRemoved(address, removed.interfaceName(), now));
+            routers.holding(address).forEach(router -> router.addressRemoved(address, removed.interfaceName(), now));
             statics.addressRemoved(removed.interfaceName(), removed.address(), now);
         }
     }
 
-    /** Those interfaces that matter to some virtual router. */
-    private Set<String> watchedInterfaces() {
+    /** Those interfaces that matter and may have come up or gone down by the event. */
+    private Set<String> touched(LinkEvent event) {
+        Set<String> names = new HashSet<>();
+        switch (event) {
+            case LinkEvent.Snapshot snapshot -> {
+                return watchedInterfaces;
+            }
+            case LinkEvent.LinkChanged changed -> {
+                names.add(changed.link().name());
+                // It may have had another name until now.
+                names.add(String.valueOf(around.links().name(changed.link().index())));
+            }
+            case LinkEvent.LinkRemoved removed -> names.add(removed.name());
+            case LinkEvent.AddressAdded added -> {}
+            case LinkEvent.AddressRemoved removed -> {}
+        }
+        names.retainAll(watchedInterfaces);
+        return names;
+    }
+
+    private Set<String> collectWatchedInterfaces() {
         Set<String> names = new HashSet<>();
         for (RouterRunner router : routers.all()) {
             names.add(router.spec().interfaceName());
@@ -199,7 +232,8 @@ final class VrrpHost {
 
     private void fitChannels() {
         if (fitted) {
-            around.channels().fit(wanted, around.links(), image.global().vrrp(), state::source);
+            channelsMayMisfit = false;
+            around.channels().fit(wanted, around.links(), image.global().vrrp(), state.sources());
         }
     }
 
@@ -232,8 +266,6 @@ final class VrrpHost {
         }
     }
 
-    private Map<String, String> disabled = Map.of();
-
     private boolean hasOtherRouters() {
         return !routers.all().stream().map(RouterRunner::spec).toList().equals(wanted);
     }
@@ -249,8 +281,10 @@ final class VrrpHost {
         }
         statics.start(image.statics(), now);
         scripts.configure(image.scripts(), now);
-        wanted.forEach(spec -> routers.add(newRouter(spec)));
+        Map<String, SyncGroupSpec> groupOfMember = groupOfMember();
+        wanted.forEach(spec -> routers.add(newRouter(spec, groupOfMember), spec));
         makeGroups();
+        watchedInterfaces = collectWatchedInterfaces();
         services.watch(image, watchesEntries());
         HostFacts facts = facts();
         routers.all().forEach(router -> router.start(facts, now));
@@ -261,18 +295,21 @@ final class VrrpHost {
         return statics.watchesEntries() || routers.all().stream().anyMatch(RouterRunner::watchesEntries);
     }
 
-    private RouterRunner newRouter(VirtualRouterSpec spec) {
-        var router = new RouterRunner(spec, watchList(spec), around);
+    private RouterRunner newRouter(VirtualRouterSpec spec, Map<String, SyncGroupSpec> groupOfMember) {
+        var router = new RouterRunner(spec, watchList(spec, groupOfMember), around);
         router.disabled(disabled.get(spec.name()));
         return router;
     }
 
-    private WatchList watchList(VirtualRouterSpec spec) {
-        SyncGroupSpec group = image.syncGroups().stream()
-                .filter(one -> one.members().contains(spec.name()))
-                .findFirst()
-                .orElse(null);
-        return WatchList.of(spec, group, image.statics());
+    private WatchList watchList(VirtualRouterSpec spec, Map<String, SyncGroupSpec> groupOfMember) {
+        return WatchList.of(spec, groupOfMember.get(spec.name()), image.statics());
+    }
+
+    private Map<String, SyncGroupSpec> groupOfMember() {
+        Map<String, SyncGroupSpec> groupOfMember = new HashMap<>();
+        image.syncGroups()
+                .forEach(group -> group.members().forEach(member -> groupOfMember.putIfAbsent(member, group)));
+        return groupOfMember;
     }
 
     /** Groups around the routers that there are now, whatever their state. */
@@ -319,21 +356,23 @@ final class VrrpHost {
         scripts.configure(image.scripts(), now);
         Map<VirtualRouterKey, RouterRunner> before = routers.removeAll();
         HostFacts facts = facts();
+        Map<String, SyncGroupSpec> groupOfMember = groupOfMember();
         Map<RouterRunner, VirtualRouterSpec> known = new LinkedHashMap<>();
         List<RouterRunner> fresh = new ArrayList<>();
         for (VirtualRouterSpec spec : wanted) {
             RouterRunner router = before.remove(spec.key());
             if (router == null) {
-                router = newRouter(spec);
+                router = newRouter(spec, groupOfMember);
                 fresh.add(router);
             } else {
                 router.disabled(unable.get(spec.name()));
                 known.put(router, spec);
             }
-            routers.add(router);
+            routers.add(router, spec);
         }
         makeGroups();
-        known.forEach((router, spec) -> router.reconfigure(spec, watchList(spec), facts, now));
+        known.forEach((router, spec) -> router.reconfigure(spec, watchList(spec, groupOfMember), facts, now));
+        watchedInterfaces = collectWatchedInterfaces();
         fresh.forEach(router -> router.start(facts, now));
         services.watch(image, watchesEntries());
     }
@@ -381,13 +420,15 @@ final class VrrpHost {
      * addresses comes back as some hundred messages of the kernel.
      */
     void tellFacts() {
+        if (channelsMayMisfit) {
+            // Before the routers hear of it: one that speaks from another address now needs another socket.
+            fitChannels();
+        }
         if (factsChanged && started) {
             factsChanged = false;
             HostFacts facts = facts();
             long now = now();
             routers.all().forEach(router -> router.factsChanged(facts, now));
-            // A router that speaks from another address now needs another socket.
-            fitChannels();
         }
     }
 

@@ -30,7 +30,7 @@ public final class FitnessRules {
     public static Assessment assess(VirtualRouterSpec spec, WatchList watched, HostFacts facts) {
         Contributions sum = new Contributions(spec.priority());
         HostFacts.Hearing hearing = primary(spec, facts, sum);
-        Optional<IpAddress> source = SourceAddress.of(spec, facts);
+        Optional<IpAddress> source = SourceAddress.of(spec, facts.links());
         boolean deaf = hearing == HostFacts.Hearing.NO;
         if (source.isEmpty()) {
             if (!deaf) {

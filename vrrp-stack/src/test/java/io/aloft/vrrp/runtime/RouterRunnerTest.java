@@ -7,10 +7,6 @@ import io.aloft.model.global.VrrpGlobals;
 import io.aloft.model.net.IpAddress;
 import io.aloft.model.net.MacAddress;
 import io.aloft.model.vrrp.VirtualRouterSpec;
-import io.aloft.netlink.exchange.NetlinkConnection;
-import io.aloft.netlink.exchange.NetlinkOutcome;
-import io.aloft.netlink.exchange.NetlinkRequest;
-import io.aloft.netlink.message.NetlinkMessage;
 import io.aloft.netlink.monitor.LinkEvent;
 import io.aloft.netlink.route.AddressClient;
 import io.aloft.netlink.route.EntryMatcher;
@@ -27,7 +23,6 @@ import io.aloft.vrrp.track.HostFacts;
 import io.aloft.vrrp.track.HostFacts.Hearing;
 import io.aloft.vrrp.track.WatchList;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -45,7 +40,6 @@ class RouterRunnerTest {
             .spec();
     private final LinkTable links = new LinkTable();
     private final BlockingQueue<LoopInput> reports = new LinkedBlockingQueue<>();
-    private final List<String> kernelHeard = new ArrayList<>();
     private final Channels channels = new Channels(
             (request, sink) -> new BrokenChannel(),
             (request, sink) -> {
@@ -53,7 +47,7 @@ class RouterRunnerTest {
             },
             arrival -> {},
             reports::add);
-    private final Kernel kernel = new Kernel();
+    private final ObedientKernel kernel = new ObedientKernel();
     private final RouterRunner runner = new RouterRunner(
             spec,
             WatchList.of(spec),
@@ -88,15 +82,15 @@ class RouterRunnerTest {
         channels.fit(List.of(spec), links, VrrpGlobals.DEFAULT, router -> null);
         channels.opened((LoopInput.ChannelOpened) reports.take());
         runner.start(new HostFacts(links.facts(name -> Hearing.YES), Map.of()), 0);
-        kernelHeard.clear();
+        kernel.heard.clear();
 
         runner.timePassed(LONG_ENOUGH);
-        assertThat(kernelHeard).containsExactly("add address 10.9.0.101/24 dev eth0");
+        assertThat(kernel.heard).containsExactly("add address 10.9.0.101/24 dev eth0");
         assertThat(runner.deadlineNanos())
                 .isEqualTo(LONG_ENOUGH + spec.advertInterval().toNanos());
 
         runner.stop(true, LONG_ENOUGH);
-        assertThat(kernelHeard).last().isEqualTo("remove address 10.9.0.101/24 dev eth0");
+        assertThat(kernel.heard).last().isEqualTo("remove address 10.9.0.101/24 dev eth0");
     }
 
     /** Fails as no channel should. */
@@ -114,25 +108,6 @@ class RouterRunnerTest {
         @Override
         public long received() {
             return 0;
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    /** Does what it is asked. */
-    private final class Kernel implements NetlinkConnection {
-        @Override
-        public List<NetlinkMessage> execute(NetlinkRequest request) {
-            kernelHeard.add(request.operation());
-            return List.of();
-        }
-
-        @Override
-        public List<NetlinkOutcome> executeAll(List<NetlinkRequest> requests) {
-            return requests.stream()
-                    .<NetlinkOutcome>map(request -> new NetlinkOutcome.Done(execute(request)))
-                    .toList();
         }
 
         @Override

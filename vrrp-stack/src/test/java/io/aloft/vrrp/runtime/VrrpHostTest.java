@@ -1,0 +1,128 @@
+package io.aloft.vrrp.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.aloft.model.ConfigImage;
+import io.aloft.model.net.IpAddress;
+import io.aloft.model.script.NotifyScripts;
+import io.aloft.model.vrrp.SyncGroupSpec;
+import io.aloft.model.vrrp.Tracking;
+import io.aloft.model.vrrp.VirtualRouterSpec;
+import io.aloft.model.vrrp.VrrpState;
+import io.aloft.netlink.monitor.LinkEvent;
+import io.aloft.netlink.route.InterfaceAddress;
+import io.aloft.vrrp.Specs;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class VrrpHostTest {
+
+    private static final long LONG_ENOUGH = 10_000_000_000L;
+
+    @Test
+    void virtualAddressThatWasLostUnseenComesBackAfterTheKernelDroppedMessages() throws InterruptedException {
+        var routers = List.of(router("VI_1", 51, "10.9.0.101", null));
+        try (HostBench bench = master(HostBench.image(routers, List.of()))) {
+            InterfaceAddress own = HostBench.address(IpAddress.of("10.9.0.5"));
+            bench.tell(new LinkEvent.AddressAdded("eth0", HostBench.address(IpAddress.of("10.9.0.101"))));
+            bench.kernel.heard.clear();
+
+            bench.tell(HostBench.snapshot(List.of(own)));
+
+            assertThat(bench.kernel.heard).containsExactly("add address 10.9.0.101/24 dev eth0");
+        }
+    }
+
+    @Test
+    void instanceOfAnotherNameAfterAReloadStaysInItsSyncGroup() throws InterruptedException {
+        var before = HostBench.image(
+                List.of(router("old", 51, "10.9.0.101", "G"), router("other", 52, "10.9.0.102", "G")),
+                List.of(group("old", "other")));
+        var after = HostBench.image(
+                List.of(router("new", 51, "10.9.0.101", "G"), router("other", 52, "10.9.0.102", "G")),
+                List.of(group("new", "other")));
+        try (HostBench bench = master(before)) {
+            bench.reload(after);
+            bench.tell(new LinkEvent.LinkRemoved(HostBench.ETH0, "eth0"));
+            bench.at(LONG_ENOUGH + 1);
+
+            assertThat(bench.host.status(0).routers())
+                    .extracting(router -> router.spec().name(), RouterStatus::state)
+                    .containsExactly(tuple("new", VrrpState.FAULT), tuple("other", VrrpState.FAULT));
+            assertThat(bench.host.status(0).groups())
+                    .extracting(GroupStatus::state)
+                    .containsExactly(VrrpState.FAULT);
+
+            bench.start();
+            bench.at(3 * LONG_ENOUGH);
+            bench.at(4 * LONG_ENOUGH);
+            assertThat(bench.host.status(0).routers())
+                    .extracting(RouterStatus::state)
+                    .containsOnly(VrrpState.MASTER);
+        }
+    }
+
+    /** Each address comes back as a message of the kernel; looking at all routers for each would stop the advertisements. */
+    @Test
+    void messagesAboutFourThousandAddressesDoNotHoldTheLoop() throws InterruptedException {
+        List<VirtualRouterSpec> routers = new ArrayList<>();
+        List<InterfaceAddress> addresses = new ArrayList<>();
+        for (int i = 0; i < 4000; i++) {
+            String address = "10.20.%d.%d".formatted(i / 250, 1 + i % 250);
+            IpAddress group = IpAddress.of("224.0.1." + i / 250);
+            routers.add(Specs.router()
+                    .with(s -> s.group = group)
+                    .with(s -> s.addresses = Specs.addresses(address))
+                    .with(s -> s.name = "VI_" + address)
+                    .with(s -> s.vrid = Integer.parseInt(address.substring(address.lastIndexOf('.') + 1)))
+                    .spec());
+            addresses.add(HostBench.address(IpAddress.of(address)));
+        }
+        try (HostBench bench = master(HostBench.image(routers, List.of()))) {
+            long begin = System.nanoTime();
+            int inBurst = 0;
+            for (boolean added : List.of(true, false)) {
+                for (InterfaceAddress address : addresses) {
+                    bench.tell(
+                            added
+                                    ? new LinkEvent.AddressAdded("eth0", address)
+                                    : new LinkEvent.AddressRemoved("eth0", address));
+                    if (++inBurst % 100 == 0) {
+                        bench.host.tellFacts();
+                    }
+                }
+            }
+            Duration taken = Duration.ofNanos(System.nanoTime() - begin);
+            assertThat(taken)
+                    .as("with a look at every router for each message it was 25 s")
+                    .isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    private static HostBench master(ConfigImage image) throws InterruptedException {
+        HostBench bench = new HostBench(image).start();
+        bench.at(LONG_ENOUGH / 2);
+        bench.at(LONG_ENOUGH);
+        assertThat(bench.host.status(0).routers())
+                .extracting(RouterStatus::state)
+                .containsOnly(VrrpState.MASTER);
+        return bench;
+    }
+
+    private static VirtualRouterSpec router(String name, int vrid, String address, @Nullable String group) {
+        return Specs.router()
+                .with(s -> s.name = name)
+                .with(s -> s.vrid = vrid)
+                .with(s -> s.addresses = Specs.addresses(address))
+                .with(s -> s.syncGroup = group)
+                .spec();
+    }
+
+    private static SyncGroupSpec group(String... members) {
+        return new SyncGroupSpec("G", List.of(members), Tracking.NONE, false, NotifyScripts.NONE, false, false);
+    }
+}
