@@ -12,7 +12,10 @@ class DirectiveCatalogTest {
 
     @Test
     void everyKeywordOfTheLanguageHasARow() {
-        assertThat(catalog.all().stream().filter(row -> row.support() != Support.REMOVED))
+        assertThat(catalog.all().stream()
+                        .filter(row -> row.support() != Support.REMOVED)
+                        .filter(row -> !row.keyword().startsWith("#@aloft")))
+                .as("keywords that keepalived has too")
                 .hasSize(531);
         assertThat(catalog.keywordsOf("global_defs")).hasSizeGreaterThan(139);
     }
