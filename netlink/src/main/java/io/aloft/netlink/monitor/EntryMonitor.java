@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * Tells a consumer when a route or rule of keepalived's protocol is removed in the namespace where it was started.
  *
  * <p>It has a socket and a thread of its own: a routing daemon that changes half a million routes a minute must not make
- * the kernel drop messages about interfaces. A filter in the kernel keeps those changes away from here too. Start it only when some entry is watched. The consumer runs on the
- * monitor's thread and must not block.
+ * the kernel drop messages about interfaces. A filter in the kernel keeps those changes away from here too. Start it only
+ * when some entry is watched. The consumer runs on the monitor's thread and must not block.
  */
 public final class EntryMonitor implements AutoCloseable {
 
@@ -83,7 +83,7 @@ public final class EntryMonitor implements AutoCloseable {
         try {
             while (true) {
                 switch (subscription.receive()) {
-                    case Reception.Datagram datagram -> deliver(datagram.bytes());
+                    case Reception.Datagram datagram -> deliverGuarded(datagram.bytes());
                     case Reception.Overrun overrun -> {
                         overruns.incrementAndGet();
                         consumer.accept(new EntryEvent.MessagesLost());
@@ -96,6 +96,15 @@ public final class EntryMonitor implements AutoCloseable {
             }
         } catch (PosixException e) {
             LOG.error("Watching routes and rules ended: {}", e.getMessage());
+        }
+    }
+
+    /** A defect in one message must not make this thread deaf to all others. */
+    private void deliverGuarded(byte[] datagram) {
+        try {
+            deliver(datagram);
+        } catch (RuntimeException e) {
+            LOG.error("defect in watching routes and rules, please report it", e);
         }
     }
 

@@ -95,7 +95,7 @@ public final class LinkMonitor implements AutoCloseable {
                 current = current || snapshot();
                 Reception reception = current ? subscription.receive() : subscription.receive(DUMP_RETRY);
                 switch (reception) {
-                    case Reception.Datagram datagram -> deliver(datagram.bytes());
+                    case Reception.Datagram datagram -> current = current && delivered(datagram.bytes());
                     case Reception.Overrun overrun -> {
                         overruns.incrementAndGet();
                         LOG.warn("Kernel dropped link messages, reading all interfaces anew");
@@ -113,6 +113,17 @@ public final class LinkMonitor implements AutoCloseable {
         }
     }
 
+    /** Whether the consumer knows all: after a defect it gets everything anew, since without this thread it would be blind. */
+    private boolean delivered(byte[] datagram) {
+        try {
+            deliver(datagram);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.error("defect in watching interfaces, please report it; all are read anew", e);
+            return false;
+        }
+    }
+
     private boolean snapshot() {
         try {
             LinkClient client = new LinkClient(connection);
@@ -125,6 +136,9 @@ public final class LinkMonitor implements AutoCloseable {
             return true;
         } catch (NetlinkException e) {
             LOG.warn("Cannot read the interfaces, trying again: {}", e.getMessage());
+            return false;
+        } catch (RuntimeException e) {
+            LOG.error("defect in reading the interfaces, please report it; trying again", e);
             return false;
         }
     }

@@ -1,6 +1,7 @@
 package io.aloft.netlink.route;
 
 import io.aloft.model.net.MacAddress;
+import io.aloft.netlink.exchange.Errno;
 import io.aloft.netlink.exchange.NetlinkConnection;
 import io.aloft.netlink.exchange.NetlinkException;
 import io.aloft.netlink.exchange.NetlinkRequest;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes, changes and removes macvlan and ipvlan interfaces. */
@@ -31,6 +33,25 @@ public final class StackedLinkClient {
             StackedLink.decode(reply).ifPresent(links::add);
         }
         return links;
+    }
+
+    /** One interface; empty when there is none of that name. Asking for all would take the longer the more there are. */
+    public Optional<StackedLink> link(String name) throws NetlinkException {
+        NetlinkRequest request = NetlinkRequest.command(
+                "find interface " + name,
+                RouteMessages.RTM_GETLINK,
+                0,
+                header(0, 0, 0).string(RouteMessages.IFLA_IFNAME, name).toByteArray());
+        try {
+            return connection.execute(request).stream()
+                    .flatMap(reply -> StackedLink.decode(reply).stream())
+                    .findFirst();
+        } catch (NetlinkException e) {
+            if (e.errno() == Errno.ENODEV) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /**

@@ -37,6 +37,9 @@ class StackedLinkLabTest {
             client.makeNoLinkLocal(made.link().index());
             client.setUp(made.link().index());
 
+            assertThat(client.link("vrrp.51").orElseThrow().link().index())
+                    .isEqualTo(made.link().index());
+            assertThat(client.link("vrrp.52")).isEmpty();
             assertThat(made.shape()).isEqualTo(LinkShape.MACVLAN_PRIVATE);
             assertThat(made.group()).isEqualTo(7);
             assertThat(made.link().mac()).isEqualTo(MAC);
