@@ -93,8 +93,14 @@ public final class PcapChannel implements FrameChannel {
         }
         rehearseSending(handle);
         var channel = new PcapChannel(request, handle, memberships, sink);
-        if (request.hears()) {
-            channel.thread.start();
+        try {
+            if (request.hears()) {
+                channel.thread.start();
+            }
+        } catch (Error e) {
+            // Out of threads: it is tried again every few seconds, and must not take a handle with it each time.
+            channel.closeHandle();
+            throw e;
         }
         return channel;
     }
@@ -160,6 +166,12 @@ public final class PcapChannel implements FrameChannel {
                 if (!pauseAfter(e)) {
                     return;
                 }
+            } catch (RuntimeException e) {
+                // A capture that ended here would leave routers deaf that believe to hear.
+                LOG.error("defect in the capture on {}, please report it", request.interfaceName(), e);
+                if (!pauseAfter(e)) {
+                    return;
+                }
             }
         }
     }
@@ -190,7 +202,7 @@ public final class PcapChannel implements FrameChannel {
     }
 
     /** An interface that goes down ends one read with an error and works again when it comes back. */
-    private boolean pauseAfter(PcapNativeException e) {
+    private boolean pauseAfter(Exception e) {
         LOG.debug("Reading from {}: {}", request.interfaceName(), e.getMessage());
         try {
             Thread.sleep(PAUSE_AFTER_ERROR);
@@ -229,6 +241,10 @@ public final class PcapChannel implements FrameChannel {
         if (request.hears()) {
             endCapturing();
         }
+        closeHandle();
+    }
+
+    private void closeHandle() {
         handle.close();
         memberships.forEach(MulticastMembership::close);
     }

@@ -42,11 +42,8 @@ public final class RawUnicastChannel implements UnicastChannel {
                 if (!request.vrids().isEmpty()) {
                     receiver.accept((request.authenticationHeader() ? IpProtocol.AH_OCTETS : 0) + 1, request.vrids());
                 }
-                var channel =
-                        new RawUnicastChannel(request, receiver, RawSocket.sending(source, request.device()), sink);
-                channel.thread.start();
-                return channel;
-            } catch (PosixException e) {
+                return started(request, receiver, RawSocket.sending(source, request.device()), sink);
+            } catch (PosixException | RuntimeException | Error e) {
                 receiver.close();
                 throw e;
             }
@@ -55,6 +52,19 @@ public final class RawUnicastChannel implements UnicastChannel {
                     "cannot receive unicast VRRP on " + request.source()
                             + (request.device().isEmpty() ? "" : " at " + request.device()) + ": " + e.getMessage(),
                     e);
+        }
+    }
+
+    /** Where the machine is out of threads it is tried again every few seconds, and must not take sockets with it. */
+    private static RawUnicastChannel started(
+            UnicastRequest request, RawSocket receiver, RawSocket sender, PacketSink sink) {
+        var channel = new RawUnicastChannel(request, receiver, sender, sink);
+        try {
+            channel.thread.start();
+            return channel;
+        } catch (Error e) {
+            sender.close();
+            throw e;
         }
     }
 
@@ -68,6 +78,12 @@ public final class RawUnicastChannel implements UnicastChannel {
                 received.incrementAndGet();
                 sink.packet(arrival(datagram));
             } catch (PosixException e) {
+                if (!pauseAfter(e)) {
+                    return;
+                }
+            } catch (RuntimeException e) {
+                // A thread that ended here would leave routers deaf that believe to hear.
+                LOG.error("defect in receiving at {}, please report it", request.source(), e);
                 if (!pauseAfter(e)) {
                     return;
                 }
@@ -88,7 +104,7 @@ public final class RawUnicastChannel implements UnicastChannel {
     }
 
     /** A device that goes down ends one read with an error. */
-    private boolean pauseAfter(PosixException e) {
+    private boolean pauseAfter(Exception e) {
         LOG.debug("Reading at {}: {}", request.source(), e.getMessage());
         try {
             Thread.sleep(PAUSE_AFTER_ERROR);

@@ -125,16 +125,16 @@ public final class FileWatcher implements AutoCloseable {
     }
 
     private void run() {
-        entries.values().forEach(entry -> TrackedFiles.create(entry.spec));
+        entries.values().forEach(FileWatcher::create);
         long nextPoll = System.nanoTime();
         int polls = 0;
         while (!stopping) {
             try {
                 long now = System.nanoTime();
                 if (nextPoll <= now) {
-                    poll(polls % POLLS_PER_RENEWAL == 0);
-                    polls++;
+                    // Before anything that may fail, or a defect would be met again at once and for ever.
                     nextPoll = now + POLL_NANOS;
+                    poll(polls++ % POLLS_PER_RENEWAL == 0);
                 }
                 readDue(System.nanoTime());
                 await(Math.min(nextPoll, nextDue()) - System.nanoTime());
@@ -146,6 +146,14 @@ public final class FileWatcher implements AutoCloseable {
             } catch (RuntimeException e) {
                 LOG.error("defect in the watcher of track_file, please report it", e);
             }
+        }
+    }
+
+    private static void create(Entry entry) {
+        try {
+            TrackedFiles.create(entry.spec);
+        } catch (RuntimeException e) {
+            LOG.error("defect in making the file of track_file {}, please report it", entry.spec.name(), e);
         }
     }
 

@@ -60,7 +60,7 @@ public final class LinkPoller implements AutoCloseable {
         try {
             while (true) {
                 for (InterfaceSettings.PolledLink link : polled) {
-                    poll(link);
+                    guardedPoll(link);
                 }
                 states.keySet()
                         .removeIf(name ->
@@ -78,6 +78,15 @@ public final class LinkPoller implements AutoCloseable {
         } catch (InterruptedException e) {
             // Nobody has a reason to interrupt this thread except at the end of the program.
             LOG.debug("the link poller ends");
+        }
+    }
+
+    /** A defect at one link must not leave the others as they were for ever. */
+    private void guardedPoll(InterfaceSettings.PolledLink link) {
+        try {
+            poll(link);
+        } catch (RuntimeException e) {
+            LOG.error("defect in polling the link of {}, please report it", link.name(), e);
         }
     }
 

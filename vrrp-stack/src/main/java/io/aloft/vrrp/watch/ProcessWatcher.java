@@ -131,6 +131,9 @@ public final class ProcessWatcher implements AutoCloseable {
                     "processes are looked at once a second, since the kernel tells of them no more: {}",
                     e.getMessage());
             deaf = true;
+        } catch (RuntimeException e) {
+            LOG.error("defect in hearing of processes, please report it; they are looked at once a second", e);
+            deaf = true;
         }
     }
 
