@@ -86,10 +86,8 @@ final class DeviceMaker {
                 wanted.identity().shape(),
                 wanted.identity().mac(),
                 group(wanted, base));
-        int index = links.links().stream()
-                .filter(made -> made.link().name().equals(device.name()))
+        int index = links.link(device.name())
                 .map(made -> made.link().index())
-                .findFirst()
                 .orElseThrow(
                         () -> NetlinkException.refused("add interface " + device.name(), Errno.ENODEV, "it is gone"));
         try {

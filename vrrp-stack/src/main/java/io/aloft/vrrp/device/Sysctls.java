@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,12 +50,12 @@ final class Sysctls {
 
     /** The value of a setting; empty when there is none of that name or it is no number. */
     OptionalInt read(String file) {
-        try {
-            return OptionalInt.of(Integer.parseInt(Files.readString(root.resolve(file), StandardCharsets.US_ASCII)
-                    .strip()));
-        } catch (IOException | NumberFormatException e) {
-            return OptionalInt.empty();
-        }
+        return leavesRoot(file) ? OptionalInt.empty() : SettingFile.number(root.resolve(file));
+    }
+
+    /** The kernel has no interface of the name {@code ..}, but a configuration may name one. */
+    private static boolean leavesRoot(String file) {
+        return Arrays.asList(file.split("/", -1)).contains("..");
     }
 
     /** Gives each setting its value; one that has it already is left alone. A failure is said once, with what it means. */
@@ -74,6 +75,9 @@ final class Sysctls {
     }
 
     private boolean write(Sysctl sysctl, int value) {
+        if (leavesRoot(sysctl.file())) {
+            return complain(sysctl, value, "no such setting");
+        }
         try {
             Files.writeString(root.resolve(sysctl.file()), value + "\n", StandardCharsets.US_ASCII);
             said.remove(sysctl.file());

@@ -119,7 +119,7 @@ public final class VirtualDevices implements AutoCloseable {
     private static void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("defect in the making of interfaces, please report it", e);
         }
     }
@@ -151,6 +151,10 @@ public final class VirtualDevices implements AutoCloseable {
             }
         } catch (NetlinkException e) {
             LOG.error("cannot read the interfaces, trying again: {}", e.getMessage());
+            retry();
+        } catch (RuntimeException e) {
+            // Without an answer no virtual router would ever start.
+            LOG.error("defect in the making of interfaces, please report it; trying again", e);
             retry();
         }
     }

@@ -50,6 +50,9 @@ public final class Firewall implements AutoCloseable {
     private @Nullable Nftables nftables;
     private boolean libraryMissing;
     private boolean retryWaits;
+    private boolean ended;
+    private boolean applyWaits;
+    private boolean neededSoon;
     private @Nullable String said;
 
     private Firewall(FirewallSettings settings) {
@@ -118,8 +121,9 @@ public final class Firewall implements AutoCloseable {
         List<RefusedAddress> filtered = new ArrayList<>();
         for (VirtualAddress address : addresses) {
             OptionalInt index = interfaceIndex.apply(address.device());
-            if (index.isPresent() || !address.address().isLinkLocal() || byName) {
-                filtered.add(new RefusedAddress(address.address(), address.device(), index.orElse(0), byName));
+            boolean named = byName && RulesetStyle.isQuotable(address.device());
+            if (index.isPresent() || !address.address().isLinkLocal() || named) {
+                filtered.add(new RefusedAddress(address.address(), address.device(), index.orElse(0), named));
             }
         }
         submit(() -> {
@@ -128,8 +132,22 @@ public final class Firewall implements AutoCloseable {
             } else {
                 refused.put(router.name(), List.copyOf(filtered));
             }
-            apply(!filtered.isEmpty());
+            applySoon(!filtered.isEmpty());
         });
+    }
+
+    /** Behind what waits already: a failover of a thousand routers shall be few changes of the kernel's sets. */
+    private void applySoon(boolean needed) {
+        neededSoon |= needed;
+        if (!applyWaits) {
+            applyWaits = true;
+            submit(() -> {
+                boolean all = neededSoon;
+                applyWaits = false;
+                neededSoon = false;
+                apply(all);
+            });
+        }
     }
 
     private void submit(Runnable task) {
@@ -140,7 +158,7 @@ public final class Firewall implements AutoCloseable {
     private static void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("defect in the firewall, please report it", e);
         }
     }
@@ -149,7 +167,7 @@ public final class Firewall implements AutoCloseable {
     private void apply(boolean needed) {
         wanted = wanted.withRefused(
                 refused.values().stream().flatMap(List::stream).toList());
-        if (libraryMissing || installed == null && !needed && wanted.isEmpty()) {
+        if (ended || libraryMissing || installed == null && !needed && wanted.isEmpty()) {
             return;
         }
         try {
@@ -229,6 +247,7 @@ public final class Firewall implements AutoCloseable {
     }
 
     private void removeTables() {
+        ended = true;
         Nftables open = nftables;
         if (open == null) {
             return;

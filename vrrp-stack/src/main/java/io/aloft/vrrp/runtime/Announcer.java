@@ -3,10 +3,10 @@ package io.aloft.vrrp.runtime;
 import io.aloft.model.net.IpAddress;
 import io.aloft.netlink.route.Link;
 import io.aloft.vrrp.channel.FrameChannel;
+import io.aloft.vrrp.device.SettingFile;
 import io.aloft.vrrp.packet.GratuitousArp;
 import io.aloft.vrrp.packet.NeighbourAdvertisement;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,19 +58,10 @@ final class Announcer {
     private boolean forwards(String interfaceName, long nowNanos) {
         Forwarding known = forwarding.get(interfaceName);
         if (known == null || nowNanos - known.readNanos() >= FORWARDING_VALID_NANOS) {
-            known = new Forwarding(readForwarding(interfaceName), nowNanos);
+            Path setting = Path.of("/proc/sys/net/ipv6/conf", interfaceName, "forwarding");
+            known = new Forwarding(SettingFile.number(setting).orElse(0) != 0, nowNanos);
             forwarding.put(interfaceName, known);
         }
         return known.on();
-    }
-
-    private static boolean readForwarding(String interfaceName) {
-        try {
-            return !Files.readString(Path.of("/proc/sys/net/ipv6/conf", interfaceName, "forwarding"))
-                    .strip()
-                    .equals("0");
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

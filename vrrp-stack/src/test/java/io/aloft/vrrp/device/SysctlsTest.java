@@ -80,6 +80,26 @@ class SysctlsTest {
     }
 
     @Test
+    void aNumberOfMoreThanOneDigitIsReadWhole() throws IOException {
+        // The kernel shows a setting in one read only. At least 301 on every machine
+        // (Documentation/admin-guide/sysctl).
+        assertThat(SettingFile.number(Path.of("/proc/sys/kernel/pid_max")).orElseThrow())
+                .isGreaterThanOrEqualTo(301);
+        write("long", "1234567890");
+        assertThat(sysctls().read("long")).hasValue(1_234_567_890);
+    }
+
+    @Test
+    void anInterfaceThatIsCalledLikeAWayOutIsNoSetting() throws IOException {
+        write("net/outside", "0");
+        Sysctls sysctls = sysctls();
+        assertThat(sysctls.read("net/ipv4/../outside")).isEmpty();
+        sysctls.set(List.of(sysctl("net/ipv4/../outside", 1)));
+        assertThat(sysctls.read("net/outside")).hasValue(0);
+        assertThat(complaints).singleElement().asString().contains("no such setting");
+    }
+
+    @Test
     void theSelfCheckMendsWhatSomebodyChanged() throws IOException {
         write("a", "0");
         Sysctls sysctls = sysctls();

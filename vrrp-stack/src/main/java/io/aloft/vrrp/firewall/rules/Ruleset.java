@@ -1,9 +1,9 @@
 package io.aloft.vrrp.firewall.rules;
 
 import io.aloft.vrrp.device.plan.VmacLink;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -121,9 +121,8 @@ public record Ruleset(
     }
 
     private static List<String> minus(List<String> elements, List<String> others) {
-        List<String> rest = new ArrayList<>(elements);
-        rest.removeAll(others);
-        return rest;
+        Set<String> those = new HashSet<>(others);
+        return elements.stream().filter(element -> !those.contains(element)).toList();
     }
 
     private String command(String verb, AddressSet set, List<String> elements) {

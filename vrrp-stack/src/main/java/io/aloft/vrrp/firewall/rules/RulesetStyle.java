@@ -24,6 +24,11 @@ public record RulesetStyle(String table, int priority, boolean counters) {
                 name == null || !isName(name) ? DEFAULT_TABLE : name, settings.nftablesPriority(), settings.counters());
     }
 
+    /** Whether the name of an interface can be written between quotes, inside of which nothing stands for a quote. */
+    public static boolean isQuotable(String interfaceName) {
+        return !interfaceName.contains("\"");
+    }
+
     /** Whether nftables can read the name of a table. */
     public static boolean isName(String table) {
         return NAME.matcher(table).matches();

@@ -103,7 +103,7 @@ final class RulesetText {
 
     private List<VmacLink> guarded() {
         return rules.ipv6().stream()
-                .filter(vmac -> vmac.parentLinkLocal() != null)
+                .filter(vmac -> vmac.parentLinkLocal() != null && RulesetStyle.isQuotable(vmac.name()))
                 .toList();
     }
 

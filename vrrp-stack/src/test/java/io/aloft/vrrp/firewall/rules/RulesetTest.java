@@ -40,6 +40,16 @@ class RulesetTest {
     }
 
     @Test
+    void anInterfaceNamedLikeNftCommandsIsNoCommand() {
+        var vmac = new VmacLink("v\"}", 8, "eth0", 2, false, true, IpAddress.of("fe80::1234"));
+        assertThat(EMPTY.withVmacs(List.of(vmac), true).install())
+                .contains("vmac_set")
+                .doesNotContain("\"}", "parent_link_local");
+        assertThat(RulesetStyle.isQuotable("v\"}")).isFalse();
+        assertThat(RulesetStyle.isQuotable("eth0.10")).isTrue();
+    }
+
+    @Test
     void aMasterThatComesAndGoesCostsElementsOnly() {
         Ruleset one = EMPTY.withRefused(List.of(refused("10.9.0.1", false)));
         Ruleset two = one.withRefused(List.of(refused("10.9.0.2", false)));
