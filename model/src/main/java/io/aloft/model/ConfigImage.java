@@ -55,4 +55,18 @@ public record ConfigImage(
         virtualServerGroups = List.copyOf(virtualServerGroups);
         virtualServers = List.copyOf(virtualServers);
     }
+
+    /** The same configuration of other virtual routers and static entries. */
+    public ConfigImage withRouters(List<VirtualRouterSpec> routers, StaticEntries entries) {
+        return new ConfigImage(
+                global,
+                scripts,
+                tracked,
+                routers,
+                syncGroups,
+                entries,
+                interfaces,
+                virtualServerGroups,
+                virtualServers);
+    }
 }

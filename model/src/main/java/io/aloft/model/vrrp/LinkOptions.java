@@ -24,4 +24,10 @@ public record LinkOptions(
 
     /** The interface as it is. */
     public static final LinkOptions DEFAULT = new LinkOptions(null, false, null, false, false, null, null);
+
+    /** The same options with another interface that is made, such as one that got another name. */
+    public LinkOptions withVirtualInterface(@Nullable VirtualInterface other) {
+        return new LinkOptions(
+                other, vmacForAddresses, vrf, promoteSecondaries, pollLink, receiveBuffer, ipvsSyncInterface);
+    }
 }

@@ -26,6 +26,11 @@ public record StaticEntries(
         groups = List.copyOf(groups);
     }
 
+    /** The same entries with other rules. */
+    public StaticEntries withRules(List<RuleSpec> others) {
+        return new StaticEntries(addresses, routes, others, groups);
+    }
+
     /**
      * An address that is set at start.
      *

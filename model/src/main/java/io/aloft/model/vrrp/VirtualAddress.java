@@ -48,6 +48,25 @@ public record VirtualAddress(
                 address, prefixLength, device, null, null, null, 0, false, Set.of(), null, false, true);
     }
 
+    /** The same address on another interface. */
+    public VirtualAddress withDevice(String other) {
+        return other.equals(device)
+                ? this
+                : new VirtualAddress(
+                        address,
+                        prefixLength,
+                        other,
+                        label,
+                        broadcast,
+                        peer,
+                        scope,
+                        noPrefixRoute,
+                        flags,
+                        preferredLifetimeSeconds,
+                        onVmac,
+                        tracked);
+    }
+
     /** Flags that an entry may set. */
     public enum Flag {
         /** Mobile IPv6 home address. */

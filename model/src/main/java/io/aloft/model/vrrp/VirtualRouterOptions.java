@@ -46,4 +46,16 @@ public record VirtualRouterOptions(
         return new VirtualRouterOptions(
                 unicast, link, conduct, alerts, hmac, routes, rules, syncGroup, vipLease, number);
     }
+
+    /** The same options of a router that does other things with interfaces. */
+    public VirtualRouterOptions withLink(LinkOptions other) {
+        return new VirtualRouterOptions(
+                unicast, other, conduct, alerts, hmac, routes, rules, syncGroup, vipLease, occurrence);
+    }
+
+    /** The same options with other rules. */
+    public VirtualRouterOptions withRules(List<RuleSpec> others) {
+        return new VirtualRouterOptions(
+                unicast, link, conduct, alerts, hmac, routes, others, syncGroup, vipLease, occurrence);
+    }
 }

@@ -101,6 +101,45 @@ public record VirtualRouterSpec(
         return Stream.concat(addresses.stream(), excludedAddresses.stream()).toList();
     }
 
+    /** The same router with other addresses, such as the same ones on an interface that has another name. */
+    public VirtualRouterSpec withAddresses(List<VirtualAddress> advertised, List<VirtualAddress> excluded) {
+        return with(options, advertised, excluded);
+    }
+
+    /** The same router with other options. */
+    public VirtualRouterSpec withOptions(VirtualRouterOptions others) {
+        return with(others, addresses, excludedAddresses);
+    }
+
+    private VirtualRouterSpec with(
+            VirtualRouterOptions others, List<VirtualAddress> advertised, List<VirtualAddress> excluded) {
+        return new VirtualRouterSpec(
+                name,
+                interfaceName,
+                family,
+                vrid,
+                version,
+                startsAsMaster,
+                priority,
+                advertInterval,
+                downTimerAdverts,
+                preempt,
+                preemptDelay,
+                authentication,
+                group,
+                sourceAddress,
+                advertised,
+                excluded,
+                trackPrimary,
+                tracking,
+                garp,
+                lowerPrioNoAdvert,
+                higherPrioSendAdvert,
+                skipCheckAdvertAddress,
+                scripts,
+                others);
+    }
+
     public boolean isOwner() {
         return priority == OWNER_PRIORITY;
     }

@@ -8,6 +8,7 @@ import io.aloft.model.vrrp.VirtualRouterSpec;
 import io.aloft.netlink.monitor.LinkEvent;
 import io.aloft.vrrp.address.AnnouncementPace;
 import io.aloft.vrrp.address.AnnouncementQueue;
+import io.aloft.vrrp.address.RulePriorities;
 import io.aloft.vrrp.address.StaticKeeper;
 import io.aloft.vrrp.channel.Arrival;
 import io.aloft.vrrp.device.Fitting;
@@ -52,7 +53,7 @@ final class VrrpHost {
     private final Set<String> unknownVrids = new HashSet<>();
     private final StartDelay delay;
 
-    /** The newest configuration. */
+    /** The newest configuration, with a priority in every rule. */
     private ConfigImage image;
 
     /** The virtual routers that shall be, with the true names of interfaces once these were made. */
@@ -84,7 +85,7 @@ final class VrrpHost {
             StaticKeeper statics,
             HostServices services,
             LongSupplier clock) {
-        this.image = image;
+        this.image = RulePriorities.number(image);
         this.around = around;
         this.scripts = scripts;
         this.state = new HostState(around.links(), around.channels(), scripts);
@@ -338,14 +339,14 @@ final class VrrpHost {
         routers.all().stream()
                 .filter(router -> !staying.contains(router.spec().key()))
                 .forEach(gone -> gone.removedByReload(now));
-        image = next;
+        image = RulePriorities.number(next);
         around.announcements().pace(AnnouncementPace.of(next));
         if (!started) {
             delay.reconfigure(next.global().vrrp(), now);
         }
         unknownVrids.clear();
-        state.configure(next);
-        services.fit(next);
+        state.configure(image);
+        services.fit(image);
     }
 
     /** Routers are matched by their keys: known ones keep their state, new ones start, the others have left before. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.aloft.model.ConfigImage;
 import io.aloft.model.net.IpAddress;
+import io.aloft.model.route.RuleSpec;
 import io.aloft.model.script.NotifyScripts;
 import io.aloft.model.vrrp.SyncGroupSpec;
 import io.aloft.model.vrrp.Tracking;
@@ -34,6 +35,19 @@ class VrrpHostTest {
             bench.tell(HostBench.snapshot(List.of(own)));
 
             assertThat(bench.kernel.heard).containsExactly("add address 10.9.0.101/24 dev eth0");
+        }
+    }
+
+    @Test
+    void ruleWithoutPriorityIsSetWithTheOneThatKeepalivedGivesIt() throws InterruptedException {
+        RuleSpec any = Specs.rule("10.5.0.0", 16, 7);
+        RuleSpec bare = new RuleSpec(
+                any.family(), any.selector(), any.action(), null, any.protocol(), any.suppression(), any.tracking());
+        var router = Specs.router().with(s -> s.rules = List.of(bare)).spec();
+        try (HostBench bench = master(HostBench.image(List.of(router), List.of()))) {
+            assertThat(bench.kernel.heard)
+                    .anySatisfy(
+                            asked -> assertThat(asked).startsWith("add rule").contains("16384"));
         }
     }
 

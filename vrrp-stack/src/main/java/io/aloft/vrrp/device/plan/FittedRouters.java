@@ -3,7 +3,6 @@ package io.aloft.vrrp.device.plan;
 import io.aloft.model.vrrp.LinkOptions;
 import io.aloft.model.vrrp.VirtualAddress;
 import io.aloft.model.vrrp.VirtualInterface;
-import io.aloft.model.vrrp.VirtualRouterOptions;
 import io.aloft.model.vrrp.VirtualRouterSpec;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,11 @@ final class FittedRouters {
         boolean same = addresses.equals(router.addresses())
                 && excluded.equals(router.excludedAddresses())
                 && (own == null || own.name().equals(name));
-        return same ? router : with(router, options(router.options(), named(own, name)), addresses, excluded);
+        if (same) {
+            return router;
+        }
+        LinkOptions link = router.options().link().withVirtualInterface(named(own, name));
+        return router.withOptions(router.options().withLink(link)).withAddresses(addresses, excluded);
     }
 
     private static DeviceIdentity identity(VirtualRouterSpec router, VirtualInterface own) {
@@ -47,29 +50,10 @@ final class FittedRouters {
                     String device = DeviceWishes.addressIdentity(router, address)
                             .map(names::get)
                             .orElse(address.device());
-                    return on(
-                            address,
+                    return address.withDevice(
                             own != null && ownName != null && own.name().equals(device) ? ownName : device);
                 })
                 .toList();
-    }
-
-    private static VirtualAddress on(VirtualAddress address, String device) {
-        return device.equals(address.device())
-                ? address
-                : new VirtualAddress(
-                        address.address(),
-                        address.prefixLength(),
-                        device,
-                        address.label(),
-                        address.broadcast(),
-                        address.peer(),
-                        address.scope(),
-                        address.noPrefixRoute(),
-                        address.flags(),
-                        address.preferredLifetimeSeconds(),
-                        address.onVmac(),
-                        address.tracked());
     }
 
     private static @Nullable VirtualInterface named(@Nullable VirtualInterface own, @Nullable String name) {
@@ -83,59 +67,5 @@ final class FittedRouters {
                 new VirtualInterface.Ipvlan(
                         name, ipvlan.group(), ipvlan.address(), ipvlan.prefixLength(), ipvlan.mode());
         };
-    }
-
-    private static VirtualRouterOptions options(VirtualRouterOptions options, @Nullable VirtualInterface own) {
-        LinkOptions link = options.link();
-        return new VirtualRouterOptions(
-                options.unicast(),
-                new LinkOptions(
-                        own,
-                        link.vmacForAddresses(),
-                        link.vrf(),
-                        link.promoteSecondaries(),
-                        link.pollLink(),
-                        link.receiveBuffer(),
-                        link.ipvsSyncInterface()),
-                options.conduct(),
-                options.alerts(),
-                options.hmac(),
-                options.routes(),
-                options.rules(),
-                options.syncGroup(),
-                options.vipLease(),
-                options.occurrence());
-    }
-
-    private static VirtualRouterSpec with(
-            VirtualRouterSpec router,
-            VirtualRouterOptions options,
-            List<VirtualAddress> addresses,
-            List<VirtualAddress> excluded) {
-        return new VirtualRouterSpec(
-                router.name(),
-                router.interfaceName(),
-                router.family(),
-                router.vrid(),
-                router.version(),
-                router.startsAsMaster(),
-                router.priority(),
-                router.advertInterval(),
-                router.downTimerAdverts(),
-                router.preempt(),
-                router.preemptDelay(),
-                router.authentication(),
-                router.group(),
-                router.sourceAddress(),
-                addresses,
-                excluded,
-                router.trackPrimary(),
-                router.tracking(),
-                router.garp(),
-                router.lowerPrioNoAdvert(),
-                router.higherPrioSendAdvert(),
-                router.skipCheckAdvertAddress(),
-                router.scripts(),
-                options);
     }
 }
