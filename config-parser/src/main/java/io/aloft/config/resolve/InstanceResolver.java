@@ -11,6 +11,7 @@ import io.aloft.config.host.HostFacts;
 import io.aloft.model.net.AddressFamily;
 import io.aloft.model.net.IpAddress;
 import io.aloft.model.script.NotifyScripts;
+import io.aloft.model.vrrp.AdvertisementSize;
 import io.aloft.model.vrrp.Authentication;
 import io.aloft.model.vrrp.GarpPolicy;
 import io.aloft.model.vrrp.Tracking;
@@ -335,8 +336,8 @@ final class InstanceResolver {
     private int advertised(
             InstanceDraft draft, int wanted, AddressFamily family, int version, Authentication authentication) {
         HostFacts.LinkFacts link = draft.interfaceName == null ? null : host.link(draft.interfaceName);
-        int room =
-                AddressRoom.of(family, version, authentication, draft.hmac != null, link == null ? null : link.mtu());
+        int room = AdvertisementSize.capacity(
+                family, version, authentication, draft.hmac != null, link == null ? null : link.mtu());
         if (wanted > room) {
             error(
                     Code.TOO_MANY_ADDRESSES,

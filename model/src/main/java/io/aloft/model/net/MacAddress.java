@@ -28,11 +28,6 @@ public record MacAddress(long bits) {
         return new MacAddress(bits);
     }
 
-    /** The Ethernet address of an IPv4 multicast group: 01:00:5e and the low 23 bits (RFC 1112 section 6.4). */
-    public static MacAddress ofIpv4Multicast(IpAddress group) {
-        return new MacAddress(0x0100_5e00_0000L | (group.low() & 0x7f_ffff));
-    }
-
     /** Six octets in transmission order. */
     public byte[] toBytes() {
         byte[] octets = new byte[6];

@@ -2,6 +2,7 @@ package io.aloft.vrrp.packet;
 
 import io.aloft.model.net.AddressFamily;
 import io.aloft.model.net.IpAddress;
+import io.aloft.model.vrrp.AdvertisementSize;
 import io.aloft.model.vrrp.Authentication;
 import io.aloft.model.vrrp.VirtualAddress;
 import io.aloft.model.vrrp.VirtualRouterSpec;
