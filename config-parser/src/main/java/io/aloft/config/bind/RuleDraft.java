@@ -10,6 +10,7 @@ import io.aloft.model.route.RuleSelector;
 import io.aloft.model.route.RuleSelector.Mark;
 import io.aloft.model.route.RuleSelector.NumberRange;
 import io.aloft.model.route.RuleSpec;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A routing rule while its words are read. Every value has passed its operand before it comes here. */
@@ -106,7 +107,7 @@ final class RuleDraft {
                         destinationPorts),
                 chosen,
                 priority,
-                protocol == null || tracked ? RouteDraft.KEEPALIVED_PROTOCOL : protocol,
+                tracked ? RouteDraft.KEEPALIVED_PROTOCOL : Objects.requireNonNullElse(protocol, 0),
                 new RuleSpec.Suppression(suppressedLength, suppressedGroup, realms),
                 new EntryTracking(tracked, group));
     }

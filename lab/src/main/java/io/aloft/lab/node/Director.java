@@ -45,8 +45,12 @@ public abstract class Director implements AutoCloseable {
         return host;
     }
 
-    /** Starts the daemon in the foreground with its log on standard error and its own pid files. */
-    public final void start() {
+    /**
+     * Starts the daemon in the foreground with its log on standard error and its own pid files.
+     *
+     * @param options further options of the command line
+     */
+    public final void start(String... options) {
         if (isRunning()) {
             throw new IllegalStateException(this + " runs already");
         }
@@ -54,6 +58,7 @@ public abstract class Director implements AutoCloseable {
         argv.addAll(List.of("-n", "-l", "-D", "-f", config.toString()));
         argv.addAll(List.of(
                 "-p", pidFile("parent"), "-r", pidFile("vrrp"), "-c", pidFile("checkers"), "-b", pidFile("bfd")));
+        argv.addAll(List.of(options));
         ProcessBuilder builder = host.builder(argv);
         prepare(builder);
         program = Program.start(toString(), builder, listener);

@@ -183,7 +183,7 @@ final class MasterRules {
                 core.act(Phrases.addressTakenAway(removed.address(), removed.interfaceName()));
                 core.act(Phrases.restoringAddresses(core.name()));
             }
-            master.restoration.addressRemoved(now);
+            master.restoration.addressRemoved(removed.address(), now);
             restore(core, master, now);
         }
     }

@@ -1,6 +1,11 @@
 package io.aloft.vrrp.fsm;
 
+import io.aloft.model.net.IpAddress;
+import io.aloft.model.vrrp.VirtualAddress;
 import io.aloft.model.vrrp.VirtualRouterSpec;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Puts back what somebody else took away or the kernel refused: at once, but not more often than once a second. Two programs
@@ -10,8 +15,11 @@ final class Restoration {
 
     static final long SPACING_NANOS = 1_000_000_000L;
 
-    private boolean addressesMissing;
-    private boolean entriesMissing;
+    private final Set<IpAddress> missing = new HashSet<>();
+    /** Whether every route and rule is set again, or only those that are tracked. */
+    private boolean everyEntryMissing;
+
+    private boolean trackedEntriesMissing;
     private long restoreAtNanos = VirtualRouter.NEVER;
     private long restoredAtNanos;
 
@@ -29,24 +37,25 @@ final class Restoration {
     }
 
     /** An address is gone, and with it perhaps routes that need it. */
-    void addressRemoved(long nowNanos) {
-        addressesMissing = true;
-        entriesMissing = true;
+    void addressRemoved(IpAddress address, long nowNanos) {
+        missing.add(address);
+        everyEntryMissing = true;
         plan(Math.max(nowNanos, restoredAtNanos + SPACING_NANOS));
     }
 
+    /** Those with {@code no_track} are left as somebody wanted them. */
     void entryRemoved(long nowNanos) {
-        entriesMissing = true;
+        trackedEntriesMissing = true;
         plan(Math.max(nowNanos, restoredAtNanos + SPACING_NANOS));
     }
 
-    void addressRefused(long nowNanos) {
-        addressesMissing = true;
+    void addressRefused(IpAddress address, long nowNanos) {
+        missing.add(address);
         plan(nowNanos + SPACING_NANOS);
     }
 
     void entryRefused(long nowNanos) {
-        entriesMissing = true;
+        everyEntryMissing = true;
         plan(nowNanos + SPACING_NANOS);
     }
 
@@ -68,15 +77,29 @@ final class Restoration {
             return;
         }
         VirtualRouterSpec spec = core.spec();
-        if (addressesMissing) {
-            core.act(new RouterAction.AddAddresses(spec.allAddresses(), Lease.seconds(spec)));
-            core.announce(spec.allAddresses(), 1);
+        // Only these: the others are where they were, and an address that is refused for an hour must not have all of
+        // them announced every second.
+        List<VirtualAddress> wanted = spec.allAddresses().stream()
+                .filter(address -> missing.contains(address.address()))
+                .toList();
+        if (!wanted.isEmpty()) {
+            core.act(new RouterAction.AddAddresses(wanted, Lease.seconds(spec)));
+            core.announce(wanted, 1);
         }
-        if (entriesMissing) {
-            Holdings.addEntries(core, spec.options().routes(), spec.options().rules());
+        if (everyEntryMissing || trackedEntriesMissing) {
+            Holdings.addEntries(
+                    core,
+                    spec.options().routes().stream()
+                            .filter(route ->
+                                    everyEntryMissing || route.tracking().tracked())
+                            .toList(),
+                    spec.options().rules().stream()
+                            .filter(rule -> everyEntryMissing || rule.tracking().tracked())
+                            .toList());
         }
-        addressesMissing = false;
-        entriesMissing = false;
+        missing.clear();
+        everyEntryMissing = false;
+        trackedEntriesMissing = false;
         restoreAtNanos = VirtualRouter.NEVER;
         restoredAtNanos = nowNanos;
     }

@@ -7,6 +7,7 @@ import io.aloft.model.vrrp.VrrpState;
 import io.aloft.vrrp.fsm.RouterAction.Report;
 import io.aloft.vrrp.fsm.RouterState.Fault;
 import io.aloft.vrrp.packet.Advertisement;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,11 @@ public final class VirtualRouter {
         return core.state() instanceof Backup backup ? backup.master : null;
     }
 
+    /** The interval of advertisements that it reckons with: the Master's in version 3, once it has heard one. */
+    public Duration masterInterval() {
+        return Duration.ofNanos(core.masterIntervalNanos());
+    }
+
     /** Why it is in Fault, its own faults or those of its sync group; empty in every other state. */
     public List<String> faults() {
         return core.state() instanceof Fault fault ? fault.causes() : List.of();
@@ -85,7 +91,7 @@ public final class VirtualRouter {
             }
             case RouterEvent.AddressRefused refused -> {
                 if (core.state() instanceof Master master) {
-                    master.restoration.addressRefused(nowNanos);
+                    master.restoration.addressRefused(refused.address(), nowNanos);
                 }
             }
             case RouterEvent.EntryRemoved removed -> {

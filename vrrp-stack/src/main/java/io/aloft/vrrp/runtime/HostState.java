@@ -2,6 +2,7 @@ package io.aloft.vrrp.runtime;
 
 import io.aloft.model.ConfigImage;
 import io.aloft.model.net.IpAddress;
+import io.aloft.model.vrrp.VirtualAddress;
 import io.aloft.model.vrrp.VirtualRouterSpec;
 import io.aloft.netlink.monitor.LinkEvent;
 import io.aloft.netlink.route.Link;
@@ -10,13 +11,16 @@ import io.aloft.vrrp.track.HostFacts.Hearing;
 import io.aloft.vrrp.track.HostFacts.LinkFacts;
 import io.aloft.vrrp.track.LinkDebounce;
 import io.aloft.vrrp.track.SourceAddress;
+import io.aloft.vrrp.track.TrackLines;
 import io.aloft.vrrp.track.WatchList;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +29,8 @@ import org.slf4j.LoggerFactory;
 final class HostState {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.aloft.vrrp");
+
+    private static final long NANOS_PER_MICRO = 1_000;
 
     private final LinkTable links;
     private final Channels channels;
@@ -38,6 +44,7 @@ final class HostState {
     private Set<String> polled = Set.of();
 
     private final LinkDebounce debounce = new LinkDebounce();
+    private Set<IpAddress> borrowed = Set.of();
     private long debounceNanos = LinkDebounce.NEVER;
 
     HostState(LinkTable links, Channels channels, ScriptChecks scripts) {
@@ -50,16 +57,29 @@ final class HostState {
         files.put(name, value);
     }
 
+    /** What is told first is how things are, later ones are news. */
     void process(String name, boolean reached) {
-        processes.put(name, reached);
+        Boolean before = processes.put(name, reached);
+        if (before != null && before != reached) {
+            LOG.info(TrackLines.process(name, reached));
+        }
     }
 
-    void bfd(String name, boolean up) {
+    /**
+     * A session told how it stands.
+     *
+     * @param nanos since it did
+     */
+    void bfd(String name, boolean up, long nanos) {
         bfdSessions.put(name, up);
+        LOG.info(TrackLines.bfdEvent(name, up, nanos / NANOS_PER_MICRO));
     }
 
     void linkBeat(String interfaceName, boolean up) {
-        linkBeats.put(interfaceName, up);
+        Boolean before = linkBeats.put(interfaceName, up);
+        if (before != null && before != up) {
+            LOG.info(TrackLines.linkBeat(interfaceName, up));
+        }
     }
 
     /** Takes {@code interface_up_down_delays}, less what the advertisement intervals of these routers allow. */
@@ -78,6 +98,27 @@ final class HostState {
                 .forEach(delay -> links.link(delay.name())
                         .ifPresent(link -> debounceNanos =
                                 debounce.reported(link.name(), link.flags(), 0).nextDeadlineNanos()));
+    }
+
+    /** Whose addresses come and go, so that nobody may speak from them. */
+    void routers(Collection<VirtualRouterSpec> routers) {
+        borrowed = routers.stream()
+                .filter(router -> !router.isOwner())
+                .flatMap(router -> router.allAddresses().stream())
+                .map(VirtualAddress::address)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** A Master of version 3 announces this interval, which its Backups have to reckon with (keepalived does). */
+    void intervalLearned(VirtualRouterSpec router, WatchList watched, Duration interval) {
+        for (String name : watched.allInterfaces()) {
+            debounce.limit(name, LinkDebounce.limit(router, interval)).forEach(LOG::info);
+        }
+    }
+
+    /** Whether an interface counts as up, so far as the kernel's word goes. */
+    boolean linkCounts(String name) {
+        return debounce.counts(name, links.running(name));
     }
 
     /** The kernel told of interfaces. */
@@ -134,7 +175,7 @@ final class HostState {
     }
 
     private Map<String, LinkFacts> linkFacts() {
-        Map<String, LinkFacts> facts = debounce.apply(links.facts(channels::hearing));
+        Map<String, LinkFacts> facts = debounce.apply(links.facts(channels::hearing, borrowed));
         if (linkBeats.isEmpty()) {
             return facts;
         }

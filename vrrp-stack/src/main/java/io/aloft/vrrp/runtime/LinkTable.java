@@ -146,12 +146,14 @@ final class LinkTable {
      * What tracking wants to know, by interface name.
      *
      * @param hearing tells whether advertisements on an interface reach us
+     * @param borrowed addresses that come and go with virtual routers, so that nobody may speak from them
      */
-    Map<String, LinkFacts> facts(Function<String, Hearing> hearing) {
+    Map<String, LinkFacts> facts(Function<String, Hearing> hearing, Set<IpAddress> borrowed) {
         Map<String, LinkFacts> facts = new HashMap<>();
         for (Link link : links.values()) {
-            List<IpAddress> own =
-                    List.copyOf(addresses.getOrDefault(link.index(), Map.of()).keySet());
+            List<IpAddress> own = addresses.getOrDefault(link.index(), Map.of()).keySet().stream()
+                    .filter(address -> !borrowed.contains(address))
+                    .toList();
             boolean ethernet = link.mac() != null && !link.loopback();
             facts.put(
                     link.name(),

@@ -42,8 +42,12 @@ sealed interface LoopInput {
     /** A link that is polled has a carrier now, or has none. */
     record LinkBeat(String interfaceName, boolean up) implements LoopInput {}
 
-    /** A {@code bfd_instance} is up now, or is down. */
-    record BfdChanged(String name, boolean up) implements LoopInput {}
+    /**
+     * A {@code bfd_instance} is up now, or is down.
+     *
+     * @param eventNanos when that happened, in terms of {@link System#nanoTime}
+     */
+    record BfdChanged(String name, boolean up, long eventNanos) implements LoopInput {}
 
     /** A new configuration takes effect. */
     record Reload(ConfigImage image) implements LoopInput {}

@@ -86,7 +86,7 @@ final class Observers implements AutoCloseable {
         if (bfd != null) {
             bfd.reload(wanted);
         } else if (!wanted.isEmpty()) {
-            bfd = new BfdLoop((name, up, eventNanos) -> report.accept(new LoopInput.BfdChanged(name, up)));
+            bfd = new BfdLoop((name, up, eventNanos) -> report.accept(new LoopInput.BfdChanged(name, up, eventNanos)));
             bfd.start(wanted);
         }
     }

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
@@ -53,6 +54,9 @@ final class RouterRunner extends DeadlineHeap.Entry {
 
     /** Addresses to which no traffic is let now. */
     private final Set<VirtualAddress> refused = new LinkedHashSet<>();
+
+    /** Addresses that the kernel refused to take when it was asked last. */
+    private final Set<VirtualAddress> absent = new HashSet<>();
 
     /** What performing an action brought about; handled when the actions before it are done. */
     private final Queue<RouterEvent> afterwards = new ArrayDeque<>();
@@ -319,9 +323,10 @@ final class RouterRunner extends DeadlineHeap.Entry {
                 unblock.addresses().forEach(refused::remove);
                 around.traffic().refuse(spec, List.copyOf(refused));
             }
-            case RouterAction.AddAddresses add -> refused(around.addresses().add(add.addresses(), add.leaseSeconds()));
+            case RouterAction.AddAddresses add ->
+                refused(add.addresses(), around.addresses().add(add.addresses(), add.leaseSeconds()));
             case RouterAction.RefreshLease refresh ->
-                refused(around.addresses().refresh(refresh.addresses(), refresh.seconds()));
+                refused(refresh.addresses(), around.addresses().refresh(refresh.addresses(), refresh.seconds()));
             case RouterAction.RemoveAddresses remove -> around.addresses().remove(remove.addresses());
             case RouterAction.AddEntries add ->
                 refused(around.entries().add(new RoutingEntries(add.routes(), add.rules())));
@@ -351,7 +356,11 @@ final class RouterRunner extends DeadlineHeap.Entry {
     }
 
     private void announce(RouterAction.Announce announce, long now) {
-        for (VirtualAddress address : announce.addresses()) {
+        // A claim to an address that the kernel refused would lead packets into the void.
+        List<VirtualAddress> held = announce.addresses().stream()
+                .filter(address -> !absent.contains(address))
+                .toList();
+        for (VirtualAddress address : held) {
             LOG.info(
                     "({}) Sending/queueing {} on {} for {}",
                     spec.name(),
@@ -360,7 +369,7 @@ final class RouterRunner extends DeadlineHeap.Entry {
                     address.address());
         }
         around.announcements()
-                .announce(spec.name(), announce.addresses(), announce.rounds(), now)
+                .announce(spec.name(), held, announce.rounds(), now)
                 .forEach(due -> announceOne(due.address(), now));
     }
 
@@ -369,7 +378,9 @@ final class RouterRunner extends DeadlineHeap.Entry {
         around.announcer().announce(address.address(), address.device(), now);
     }
 
-    private void refused(List<VirtualAddress> missing) {
+    private void refused(List<VirtualAddress> asked, List<VirtualAddress> missing) {
+        asked.forEach(absent::remove);
+        absent.addAll(missing);
         missing.forEach(address -> afterwards.add(new RouterEvent.AddressRefused(address.address())));
     }
 

@@ -15,7 +15,9 @@ import io.aloft.vrrp.device.Fitting;
 import io.aloft.vrrp.packet.PacketDecoder;
 import io.aloft.vrrp.packet.ReceivedPacket;
 import io.aloft.vrrp.track.HostFacts;
+import io.aloft.vrrp.track.TrackLines;
 import io.aloft.vrrp.track.WatchList;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,6 +53,7 @@ final class VrrpHost {
     private final Routers routers = new Routers();
     private final Map<String, GroupRunner> groups = new LinkedHashMap<>();
     private final Set<String> unknownVrids = new HashSet<>();
+    private final WatchedLinks watchedLinks;
     private final StartDelay delay;
 
     /** The newest configuration, with a priority in every rule. */
@@ -62,12 +65,16 @@ final class VrrpHost {
     /** Why some of them cannot run, by name. */
     private Map<String, String> disabled = Map.of();
 
-    /** Interfaces that matter to some virtual router. */
-    private Set<String> watchedInterfaces = Set.of();
+    /** What was known when the routers were told last. */
+    private HostFacts told = new HostFacts(Map.of(), Map.of());
 
     private boolean linksKnown;
     private boolean fitted;
     private boolean started;
+
+    /** A configuration came that waits for its interfaces. */
+    private boolean reloading;
+
     private boolean factsChanged;
 
     /** Whether interfaces or addresses changed since the channels were made to fit them. */
@@ -89,6 +96,7 @@ final class VrrpHost {
         this.around = around;
         this.scripts = scripts;
         this.state = new HostState(around.links(), around.channels(), scripts);
+        this.watchedLinks = new WatchedLinks(around.links(), state);
         this.statics = statics;
         this.services = services;
         this.clock = clock;
@@ -134,7 +142,7 @@ final class VrrpHost {
                 factsChanged = true;
             }
             case LoopInput.BfdChanged bfd -> {
-                state.bfd(bfd.name(), bfd.up());
+                state.bfd(bfd.name(), bfd.up(), System.nanoTime() - bfd.eventNanos());
                 factsChanged = true;
             }
             case LoopInput.Reload reload -> reload(reload.image());
@@ -155,7 +163,12 @@ final class VrrpHost {
             tellUnknownVrid(arrival.interfaceName(), packet);
         }
         for (RouterRunner router : listeners) {
+            Duration interval = router.router().masterInterval();
             router.received(packet, receivedNanos);
+            Duration learned = router.router().masterInterval();
+            if (!learned.equals(interval)) {
+                state.intervalLearned(router.spec(), router.watched(), learned);
+            }
         }
     }
 
@@ -171,7 +184,9 @@ final class VrrpHost {
     /** Cheap for addresses: a failover of some thousand of them comes back as so many messages of the kernel. */
     private void linkNews(LinkEvent event) {
         Map<String, Boolean> before = new HashMap<>();
-        touched(event).forEach(name -> before.put(name, around.links().running(name)));
+        watchedLinks
+                .touched(event)
+                .forEach(name -> before.put(name, around.links().running(name)));
         List<LinkEvent.AddressRemoved> removals = around.links().removals(event);
         around.links().apply(event);
         services.notice(event);
@@ -185,50 +200,18 @@ final class VrrpHost {
         channelsMayMisfit = true;
         long now = now();
         before.forEach((name, wasUp) -> {
-            if (wasUp != around.links().running(name)) {
-                LOG.info("Netlink reports {} {}", name, wasUp ? "down" : "up");
-                if (!wasUp) {
-                    around.channels().cameUp(name, now);
-                    statics.interfaceUp(name, now);
-                }
+            if (!wasUp && around.links().running(name)) {
+                around.channels().cameUp(name, now);
+                statics.interfaceUp(name, now);
             }
         });
+        watchedLinks.tell(before.keySet());
         factsChanged = true;
         for (LinkEvent.AddressRemoved removed : removals) {
             IpAddress address = removed.address().address();
             routers.holding(address).forEach(router -> router.addressRemoved(address, removed.interfaceName(), now));
             statics.addressRemoved(removed.interfaceName(), removed.address(), now);
         }
-    }
-
-    /** Those interfaces that matter and may have come up or gone down by the event. */
-    private Set<String> touched(LinkEvent event) {
-        Set<String> names = new HashSet<>();
-        switch (event) {
-            case LinkEvent.Snapshot snapshot -> {
-                return watchedInterfaces;
-            }
-            case LinkEvent.LinkChanged changed -> {
-                names.add(changed.link().name());
-                // It may have had another name until now.
-                names.add(String.valueOf(around.links().name(changed.link().index())));
-            }
-            case LinkEvent.LinkRemoved removed -> names.add(removed.name());
-            case LinkEvent.AddressAdded added -> {}
-            case LinkEvent.AddressRemoved removed -> {}
-        }
-        names.retainAll(watchedInterfaces);
-        return names;
-    }
-
-    private Set<String> collectWatchedInterfaces() {
-        Set<String> names = new HashSet<>();
-        for (RouterRunner router : routers.all()) {
-            names.add(router.spec().interfaceName());
-            names.addAll(router.watched().allInterfaces());
-        }
-        names.remove("");
-        return names;
     }
 
     private void fitChannels() {
@@ -250,10 +233,13 @@ final class VrrpHost {
         fitted = true;
         boolean news = !wanted.equals(fitting.routers());
         wanted = fitting.routers();
+        state.routers(wanted);
         services.filter(image, fitting);
         fitChannels();
         if (started) {
-            if (news || hasOtherRouters()) {
+            // A new configuration may change groups, scripts or static entries and leave every router as it is.
+            if (reloading || news || hasOtherRouters()) {
+                reloading = false;
                 applyReload(fitting.disabled());
             } else {
                 routers.all()
@@ -276,6 +262,7 @@ final class VrrpHost {
             return;
         }
         started = true;
+        reloading = false;
         long now = now();
         if (delay.wasAny()) {
             LOG.info("Delayed start completed");
@@ -285,9 +272,10 @@ final class VrrpHost {
         Map<String, SyncGroupSpec> groupOfMember = groupOfMember();
         wanted.forEach(spec -> routers.add(newRouter(spec, groupOfMember), spec));
         makeGroups();
-        watchedInterfaces = collectWatchedInterfaces();
+        watchedLinks.watch(routers.all());
         services.watch(image, watchesEntries());
         HostFacts facts = facts();
+        told = facts;
         routers.all().forEach(router -> router.start(facts, now));
         LOG.info("Startup complete");
     }
@@ -345,6 +333,7 @@ final class VrrpHost {
             delay.reconfigure(next.global().vrrp(), now);
         }
         unknownVrids.clear();
+        reloading = true;
         state.configure(image);
         services.fit(image);
     }
@@ -358,6 +347,7 @@ final class VrrpHost {
         Map<VirtualRouterKey, RouterRunner> before = routers.removeAll();
         HostFacts facts = facts();
         Map<String, SyncGroupSpec> groupOfMember = groupOfMember();
+        told = facts;
         Map<RouterRunner, VirtualRouterSpec> known = new LinkedHashMap<>();
         List<RouterRunner> fresh = new ArrayList<>();
         for (VirtualRouterSpec spec : wanted) {
@@ -373,7 +363,7 @@ final class VrrpHost {
         }
         makeGroups();
         known.forEach((router, spec) -> router.reconfigure(spec, watchList(spec, groupOfMember), facts, now));
-        watchedInterfaces = collectWatchedInterfaces();
+        watchedLinks.watch(routers.all());
         fresh.forEach(router -> router.start(facts, now));
         services.watch(image, watchesEntries());
     }
@@ -392,7 +382,10 @@ final class VrrpHost {
     }
 
     void timePassed(long now) {
-        factsChanged |= state.timePassed(now);
+        if (state.timePassed(now)) {
+            factsChanged = true;
+            watchedLinks.tellAll();
+        }
         tellFacts();
         routers.timePassed(now);
         for (AnnouncementQueue.Due due : around.announcements().poll(now)) {
@@ -427,9 +420,15 @@ final class VrrpHost {
         }
         if (factsChanged && started) {
             factsChanged = false;
+            HostFacts before = told;
             HostFacts facts = facts();
+            told = facts;
             long now = now();
-            routers.all().forEach(router -> router.factsChanged(facts, now));
+            for (RouterRunner router : routers.all()) {
+                TrackLines.ofRouter(router.spec().name(), router.watched(), before, facts)
+                        .forEach(LOG::info);
+                router.factsChanged(facts, now);
+            }
         }
     }
 

@@ -125,17 +125,21 @@ public final class FitnessRules {
             String state = "file " + tracked.name() + " is " + value;
             // The status of a file that means FAULT is this number whatever the file says (measured).
             String fault = "(tracked file " + tracked.name() + " has status " + Contributions.FAULT + ")";
-            if (tracked.weight() == 0) {
-                sum.count(0, tracked.reverse(), value == 0, state, fault);
-                continue;
-            }
-            long product = (long) value * tracked.weight() * (tracked.reverse() ? -1 : 1);
-            if (product <= Contributions.FAULT) {
+            if (meansFault(tracked, value)) {
                 sum.fault(fault);
             } else {
-                sum.add((int) Math.min(product, 253), state);
+                sum.add((int) Math.min(product(tracked, value), 253), state);
             }
         }
+    }
+
+    /** Whether a tracked file with this number in it keeps a router from taking part. */
+    static boolean meansFault(TrackedObject file, int value) {
+        return file.weight() == 0 ? (value == 0) == file.reverse() : product(file, value) <= Contributions.FAULT;
+    }
+
+    private static long product(TrackedObject file, int value) {
+        return (long) value * file.weight() * (file.reverse() ? -1 : 1);
     }
 
     private static void processes(WatchList watched, HostFacts facts, Contributions sum) {

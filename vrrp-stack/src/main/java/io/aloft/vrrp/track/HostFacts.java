@@ -55,7 +55,7 @@ public record HostFacts(
      *
      * @param up administratively up and with carrier (IFF_UP and IFF_RUNNING)
      * @param hearing whether advertisements that arrive there reach us
-     * @param addresses in the kernel's order
+     * @param addresses in the kernel's order, without those that come and go with a virtual router of this host
      * @param ethernet it has a MAC address of six octets, so that a VMAC can be made on it
      * @param multicast IFF_MULTICAST
      */

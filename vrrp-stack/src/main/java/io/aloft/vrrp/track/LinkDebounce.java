@@ -165,6 +165,16 @@ public final class LinkDebounce {
         return new Step(changed, List.of(), nextDeadline());
     }
 
+    /**
+     * Whether a link counts as up.
+     *
+     * @param reported what the kernel says, which counts where nothing is delayed
+     */
+    public boolean counts(String name, boolean reported) {
+        Entry entry = entries.get(name);
+        return entry != null && entry.known ? entry.counts : reported;
+    }
+
     /** The links as they count. */
     public Map<String, LinkFacts> apply(Map<String, LinkFacts> links) {
         if (entries.isEmpty()) {

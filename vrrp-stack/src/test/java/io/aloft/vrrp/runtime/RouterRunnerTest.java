@@ -25,6 +25,7 @@ import io.aloft.vrrp.track.WatchList;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -81,7 +82,7 @@ class RouterRunnerTest {
                 List.of(new InterfaceAddress(7, IpAddress.of("10.9.0.5"), 24, null, null, null, 0, 0, 0))));
         channels.fit(List.of(spec), links, VrrpGlobals.DEFAULT, router -> null);
         channels.opened((LoopInput.ChannelOpened) reports.take());
-        runner.start(new HostFacts(links.facts(name -> Hearing.YES), Map.of()), 0);
+        runner.start(new HostFacts(links.facts(name -> Hearing.YES, Set.of()), Map.of()), 0);
         kernel.heard.clear();
 
         runner.timePassed(LONG_ENOUGH);
