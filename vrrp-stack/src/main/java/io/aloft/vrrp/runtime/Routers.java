@@ -4,6 +4,7 @@ import io.aloft.model.net.AddressFamily;
 import io.aloft.model.net.IpAddress;
 import io.aloft.model.vrrp.VirtualRouterKey;
 import io.aloft.model.vrrp.VirtualRouterSpec;
+import io.aloft.vrrp.packet.Concern;
 import io.aloft.vrrp.packet.ReceivedPacket;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -69,9 +70,29 @@ final class Routers {
         return byName.get(name);
     }
 
-    /** Those that listen on this interface for the packet's VRID; mostly one. */
+    /**
+     * Those that listen on this interface for the packet's VRID; mostly one. Where several do, by other groups or other peers,
+     * it is for those whom it concerns most: the others would object to it, and count it as a fault of somebody.
+     */
     List<RouterRunner> listeners(String interfaceName, ReceivedPacket packet) {
-        return byWire.getOrDefault(new Wire(interfaceName, packet.source().family(), packet.vrid()), List.of());
+        List<RouterRunner> all =
+                byWire.getOrDefault(new Wire(interfaceName, packet.source().family(), packet.vrid()), List.of());
+        if (all.size() <= 1) {
+            return all;
+        }
+        Concern most = Concern.NONE;
+        List<RouterRunner> concerned = new ArrayList<>();
+        for (RouterRunner router : all) {
+            Concern concern = Concern.of(packet, router.spec());
+            if (concern.compareTo(most) > 0) {
+                most = concern;
+                concerned.clear();
+            }
+            if (concern == most) {
+                concerned.add(router);
+            }
+        }
+        return concerned;
     }
 
     /** Those that hold the address as long as they are Master; mostly one. */

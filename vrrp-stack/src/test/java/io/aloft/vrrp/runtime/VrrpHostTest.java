@@ -14,7 +14,11 @@ import io.aloft.model.vrrp.VrrpState;
 import io.aloft.netlink.monitor.LinkEvent;
 import io.aloft.netlink.route.InterfaceAddress;
 import io.aloft.vrrp.Specs;
+import io.aloft.vrrp.channel.Arrival;
+import io.aloft.vrrp.packet.AdvertisementEncoder;
+import io.aloft.vrrp.packet.Authenticator;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +39,28 @@ class VrrpHostTest {
             bench.tell(HostBench.snapshot(List.of(own)));
 
             assertThat(bench.kernel.heard).containsExactly("add address 10.9.0.101/24 dev eth0");
+        }
+    }
+
+    @Test
+    void routersOfOneVridHearOnlyTheirOwnGroup() throws InterruptedException {
+        IpAddress other = IpAddress.of("224.0.0.19");
+        var first = router("first", 51, "10.9.0.101", null);
+        var second = Specs.router()
+                .with(s -> s.name = "second")
+                .with(s -> s.group = other)
+                .with(s -> s.priority = 200)
+                .with(s -> s.addresses = Specs.addresses("10.9.0.102"))
+                .spec();
+        try (HostBench bench = master(HostBench.image(List.of(first, second), List.of()))) {
+            byte[] packet = new AdvertisementEncoder(second, new Authenticator(second))
+                    .packets(201, IpAddress.of("10.9.0.6"), List.of(other), Instant.EPOCH)
+                    .getFirst();
+            bench.host.handle(new LoopInput.Packet(new Arrival("eth0", packet, 0, packet.length, 0), LONG_ENOUGH));
+
+            List<RouterStatus> routers = bench.host.status(0).routers();
+            assertThat(routers).extracting(RouterStatus::state).containsExactly(VrrpState.MASTER, VrrpState.BACKUP);
+            assertThat(routers.getFirst().counters().rejected()).isEmpty();
         }
     }
 
