@@ -12,6 +12,7 @@ import io.aloft.vrrp.fsm.RouterAction.RemoveAddresses;
 import io.aloft.vrrp.fsm.RouterAction.RemoveEntries;
 import io.aloft.vrrp.fsm.RouterAction.UnblockTraffic;
 import java.util.List;
+import java.util.Objects;
 
 /** What a Master has in the kernel: addresses, routes, rules and the firewall's guard, in keepalived's order. */
 final class Holdings {
@@ -97,9 +98,7 @@ final class Holdings {
             core.act(new BlockTraffic(guarded));
         }
         List<VirtualAddress> added = without(after.allAddresses(), before.allAddresses());
-        boolean otherLease = before.options().vipLease() == null
-                ? after.options().vipLease() != null
-                : !before.options().vipLease().equals(after.options().vipLease());
+        boolean otherLease = !Objects.equals(Lease.seconds(before), Lease.seconds(after));
         addAddresses(core, otherLease ? after.allAddresses() : added);
         addEntries(
                 core,

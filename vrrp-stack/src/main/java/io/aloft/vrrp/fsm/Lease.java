@@ -43,6 +43,15 @@ final class Lease {
                 seconds == null ? VirtualRouter.NEVER : nowNanos + seconds * SECOND_NANOS / REFRESHES_PER_LIFETIME;
     }
 
+    /** By another configuration; reloads one after the other put a refresh that is due off no further. */
+    void reconfigured(VirtualRouterSpec spec, long nowNanos) {
+        long before = refreshAtNanos;
+        begin(spec, nowNanos);
+        if (refreshAtNanos != VirtualRouter.NEVER) {
+            refreshAtNanos = Math.min(before, refreshAtNanos);
+        }
+    }
+
     /** Who may not be Master any more shall not take back what the kernel removed meanwhile. */
     void notBefore(long nanos) {
         if (refreshAtNanos != VirtualRouter.NEVER) {

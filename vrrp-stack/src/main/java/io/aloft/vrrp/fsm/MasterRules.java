@@ -138,13 +138,17 @@ final class MasterRules {
 
     /**
      * After a pause longer than a Master_Down_Interval somebody else may be Master by right. What arrived meanwhile has been
-     * handled; a Master that is there now advertises within one interval, and only then is it time to speak.
+     * handled; a Master that is there now advertises within one interval, and only then is it time to speak. Who sleeps again while
+     * it listens has heard nothing.
      */
-    static void stalled(RouterCore core, Master master, long now) {
+    static void stalled(RouterCore core, Master master, long sleptSince, long now) {
         if (tooLate(core, master, now)) {
             stepDown(core, master, now);
-        } else if (master.overslept(core.spec(), now)) {
-            long interval = core.spec().advertInterval().toNanos();
+            return;
+        }
+        long interval = core.spec().advertInterval().toNanos();
+        boolean again = master.listening && now - sleptSince >= interval;
+        if (master.overslept(core.spec(), now) || again) {
             core.act(Phrases.masterListens(core.name(), now - master.lastAdvertNanos, interval));
             master.listening = true;
             master.advertAtNanos = now + interval;

@@ -136,7 +136,7 @@ public final class VirtualRouter {
     private void stalled(long sleptSince, long now) {
         switch (core.state()) {
             case Backup backup -> BackupRules.stalled(core, backup, sleptSince, now);
-            case Master master -> MasterRules.stalled(core, master, now);
+            case Master master -> MasterRules.stalled(core, master, sleptSince, now);
             case Fault fault -> {}
             case RouterState.Initialize initialize -> {}
         }
@@ -144,11 +144,13 @@ public final class VirtualRouter {
 
     /**
      * keepalived keeps the state, replaces what is held, and a Master advertises the old settings once more and the new ones
-     * at once. A changed priority does not unseat it; later advertisements decide.
+     * at once. A changed priority does not unseat it; later advertisements decide. One that slept meanwhile says nothing before
+     * it has listened.
      */
     private void reconfigured(RouterEvent.Reconfigured event, long now) {
         VirtualRouterSpec before = core.spec();
-        if (core.state() instanceof Master master && !master.listening) {
+        boolean speaks = core.state() instanceof Master master && !master.listening && !master.overslept(before, now);
+        if (speaks) {
             core.act(new RouterAction.SendAdvertisement(core.priority()));
         }
         core.adopt(event.spec());
@@ -159,8 +161,8 @@ public final class VirtualRouter {
         if (core.state() instanceof Master master) {
             core.resetInterval();
             master.announcements.reconfigured(core.spec(), now);
-            master.lease.begin(core.spec(), now);
-            if (!master.listening) {
+            master.lease.reconfigured(core.spec(), now);
+            if (speaks) {
                 core.advertise(master, now);
             }
         } else if (core.state() instanceof Backup backup) {

@@ -2,14 +2,13 @@ package io.aloft.vrrp.runtime;
 
 import io.aloft.model.net.IpAddress;
 import io.aloft.model.net.MacAddress;
-import io.aloft.model.vrrp.Unicast;
 import io.aloft.model.vrrp.VirtualRouterSpec;
 import io.aloft.netlink.route.Link;
 import io.aloft.vrrp.channel.FrameChannel;
 import io.aloft.vrrp.channel.UnicastChannel;
 import io.aloft.vrrp.device.plan.RouterInterfaces;
 import io.aloft.vrrp.packet.Advertisement;
-import io.aloft.vrrp.packet.AdvertisementEncoder;
+import io.aloft.vrrp.packet.AdvertisementWriter;
 import io.aloft.vrrp.packet.Authenticator;
 import io.aloft.vrrp.packet.EthernetFrame;
 import java.io.IOException;
@@ -31,10 +30,8 @@ final class AdvertisementSender {
     private final Channels channels;
     private final RouterCounters.Running counters;
     private VirtualRouterSpec spec;
-    private List<IpAddress> destinations;
     private String interfaceName;
-    private Authenticator authenticator;
-    private AdvertisementEncoder encoder;
+    private final AdvertisementWriter writer;
 
     /** Whether the operator knows that sending fails; a failure lasts for many advertisements. */
     private boolean errorSaid;
@@ -44,32 +41,20 @@ final class AdvertisementSender {
         this.channels = channels;
         this.counters = counters;
         this.spec = spec;
-        this.destinations = destinations(spec);
         this.interfaceName = RouterInterfaces.of(spec).sendsOn();
-        this.authenticator = new Authenticator(spec);
-        this.encoder = new AdvertisementEncoder(spec, authenticator);
-    }
-
-    private static List<IpAddress> destinations(VirtualRouterSpec spec) {
-        return spec.isUnicast()
-                ? spec.options().unicast().peers().stream()
-                        .map(Unicast.Peer::address)
-                        .toList()
-                : List.of(spec.group());
+        this.writer = new AdvertisementWriter(spec);
     }
 
     /** From now on by this configuration; what authentication counts goes on. */
     void adopt(VirtualRouterSpec next) {
         spec = next;
-        destinations = destinations(next);
         interfaceName = RouterInterfaces.of(next).sendsOn();
-        authenticator = authenticator.reconfigured(next);
-        encoder = encoder.reconfigured(next, authenticator);
+        writer.adopt(next);
     }
 
     /** What this router remembers of authenticated packets, sent and received. */
     Authenticator authenticator() {
-        return authenticator;
+        return writer.authenticator();
     }
 
     /** An error that comes after this is said again. */
@@ -99,8 +84,7 @@ final class AdvertisementSender {
             return false;
         }
         try {
-            byte[] packet = encoder.packets(priority, source, destinations, Instant.now())
-                    .getFirst();
+            byte[] packet = writer.packets(priority, source, Instant.now()).getFirst();
             channel.send(EthernetFrame.multicast(packet, mac));
             return true;
         } catch (IOException e) {
@@ -117,13 +101,13 @@ final class AdvertisementSender {
             return false;
         }
         boolean any = false;
-        List<byte[]> packets = encoder.packets(priority, source, destinations, Instant.now());
+        List<byte[]> packets = writer.packets(priority, source, Instant.now());
         for (int i = 0; i < packets.size(); i++) {
             try {
                 channel.send(packets.get(i));
                 any = true;
             } catch (IOException e) {
-                failed("Cant send advert to " + destinations.get(i) + " (" + e.getMessage() + ")", priority);
+                failed("Cant send advert to " + writer.destinations().get(i) + " (" + e.getMessage() + ")", priority);
             }
         }
         return any;

@@ -8,6 +8,7 @@ import io.aloft.model.vrrp.VrrpState;
 import io.aloft.netlink.monitor.EntryEvent;
 import io.aloft.vrrp.address.RoutingEntries;
 import io.aloft.vrrp.fsm.Fitness;
+import io.aloft.vrrp.fsm.Oversleep;
 import io.aloft.vrrp.fsm.RouterAction;
 import io.aloft.vrrp.fsm.RouterEvent;
 import io.aloft.vrrp.fsm.Transition;
@@ -182,7 +183,7 @@ final class RouterRunner extends DeadlineHeap.Entry {
     }
 
     /** Judges a packet that carries this router's VRID. */
-    void received(ReceivedPacket packet, long now) {
+    void received(ReceivedPacket packet, long receivedNanos, long now) {
         if (router.state() == VrrpState.FAULT || router.state() == VrrpState.INIT) {
             return;
         }
@@ -197,7 +198,8 @@ final class RouterRunner extends DeadlineHeap.Entry {
                 }
                 IpAddress before = router.master();
                 accepted.remarks().forEach(this::object);
-                handle(new RouterEvent.AdvertisementReceived(accepted.advertisement()), now);
+                long counts = Oversleep.advertNanos(router.state(), receivedNanos, now);
+                handle(new RouterEvent.AdvertisementReceived(accepted.advertisement()), counts);
                 if (before != null && !before.equals(router.master())) {
                     said.clear();
                 }

@@ -164,7 +164,7 @@ final class VrrpHost {
         }
         for (RouterRunner router : listeners) {
             Duration interval = router.router().masterInterval();
-            router.received(packet, receivedNanos);
+            router.received(packet, receivedNanos, now());
             Duration learned = router.router().masterInterval();
             if (!learned.equals(interval)) {
                 state.intervalLearned(router.spec(), router.watched(), learned);

@@ -15,6 +15,7 @@ import io.aloft.vrrp.address.AnnouncementQueue;
 import io.aloft.vrrp.address.EntryKeeper;
 import io.aloft.vrrp.address.StaticKeeper;
 import io.aloft.vrrp.channel.Arrival;
+import io.aloft.vrrp.fsm.Oversleep;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -48,12 +49,6 @@ public final class VrrpLoop implements AutoCloseable {
 
     /** Room for a burst of advertisements from some hundred virtual routers; more are dropped and counted. */
     private static final int QUEUE_LENGTH = 8192;
-
-    /** A thread that comes to a deadline later than this was stopped, or its machine was. */
-    private static final long OVERSLEPT_NANOS = 50_000_000L;
-
-    /** How long the receiving threads, which were stopped too, get to hand over what has come meanwhile. */
-    private static final long CATCHING_UP_NANOS = 50_000_000L;
 
     private static final Duration FULL_QUEUE_PAUSE = Duration.ofMillis(100);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
@@ -237,7 +232,7 @@ public final class VrrpLoop implements AutoCloseable {
             tuning.late(late);
             worstLatenessNanos = Math.max(worstLatenessNanos, late);
         }
-        if (late > OVERSLEPT_NANOS) {
+        if (Oversleep.is(late)) {
             LOG.warn("A thread timer expired {} seconds ago", BigDecimal.valueOf(late / 1_000, 6));
             catchUp();
             host.tellFacts();
@@ -254,8 +249,8 @@ public final class VrrpLoop implements AutoCloseable {
      * wait in the buffers of the receiving threads, which wake up no sooner than this one.
      */
     private void catchUp() throws InterruptedException {
-        long end = now() + CATCHING_UP_NANOS;
-        for (long left = CATCHING_UP_NANOS; left > 0 && stop == null; left = end - now()) {
+        long end = now() + Oversleep.CATCHING_UP_NANOS;
+        for (long left = Oversleep.CATCHING_UP_NANOS; left > 0 && stop == null; left = end - now()) {
             LoopInput next = queue.poll(left, TimeUnit.NANOSECONDS);
             if (next != null) {
                 handle(next);

@@ -358,7 +358,7 @@ class VirtualRouterTest {
                 .priority(90)
                 .with(s -> s.addresses = Specs.addresses("10.9.0.101", "10.9.0.200"))
                 .spec();
-        at(10 * SECOND, new RouterEvent.Reconfigured(spec, Fitness.fit(90, OURS)));
+        at(5 * SECOND, new RouterEvent.Reconfigured(spec, Fitness.fit(90, OURS)));
         assertThat(last.actions())
                 .contains(
                         new RemoveAddresses(Specs.addresses("10.9.0.102", "192.0.2.33")),
