@@ -1,6 +1,7 @@
 package io.aloft.lab.sim;
 
 import io.aloft.vrrp.fsm.RouterEvent;
+import io.aloft.vrrp.sim.Step;
 import java.util.Optional;
 
 /** After time passed, the next deadline is in the future: a loop that trusts it would otherwise spin. */
@@ -10,8 +11,7 @@ final class DeadlineAhead implements Invariant {
     public Optional<String> step(Step step) {
         long next = step.transition().nextDeadlineNanos();
         return step.event() instanceof RouterEvent.TimePassed && next <= step.eventNanos()
-                ? Optional.of("%s asks to be woken at %s, which is over"
-                        .formatted(step.host().plan().name(), TimeLine.time(next)))
+                ? Optional.of("%s asks to be woken at %s, which is over".formatted(step.who(), TimeLine.time(next)))
                 : Optional.empty();
     }
 }

@@ -2,15 +2,23 @@ package io.aloft.lab.sim;
 
 import io.aloft.model.vrrp.VirtualRouterSpec;
 import io.aloft.model.vrrp.VrrpState;
+import io.aloft.vrrp.fsm.Oversleep;
 import io.aloft.vrrp.fsm.RouterEvent;
 import io.aloft.vrrp.packet.Advertisement;
+import io.aloft.vrrp.sim.SimulatedDirector;
+import io.aloft.vrrp.sim.SimulatedRouter;
+import io.aloft.vrrp.sim.Step;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * A Backup becomes Master when Master_Down_Interval is over since it last heard of somebody whom it must accept, to the
- * nanosecond: not earlier, not later, whatever the network does. Only {@code preempt_delay} may make it later, by as much.
+ * nanosecond: not earlier, not later, whatever the network does. In version 3 the interval is the one that this somebody
+ * advertised. Only {@code preempt_delay} may make it later, by as much. A member of a sync group waits for the others too, so
+ * that this is not about it.
  */
 final class MasterDownOnTime implements Invariant {
 
@@ -20,122 +28,161 @@ final class MasterDownOnTime implements Invariant {
      * @param accepted when it last had to accept an advertisement, or began to listen
      * @param stopped when priority 0 came after that; absent as -1
      * @param lowerSince when the first advert of lower priority came after that; absent as -1
-     * @param older whether one of them was older: a process that was frozen learns of a link at once when it goes on,
-     *     and then goes through the frames that waited. That may start a preempt_delay in the past.
      */
-    private record Heard(long accepted, long stopped, long lowerSince, boolean older) {
+    private record Heard(long accepted, long stopped, long lowerSince) {
 
         static Heard nothingSince(long nanos) {
-            return new Heard(nanos, -1, -1, false);
+            return new Heard(nanos, -1, -1);
         }
 
-        long due(VirtualRouterSpec router, int priority) {
+        long due(VirtualRouterSpec router, int priority, long interval) {
             return stopped >= 0
-                    ? stopped + RfcTimers.skew(priority)
-                    : accepted + RfcTimers.masterDown(router, priority);
+                    ? stopped + RfcTimers.skew(router, priority, interval)
+                    : accepted + RfcTimers.masterDown(router, priority, interval);
         }
 
-        long latest(VirtualRouterSpec router, int priority) {
-            long due = due(router, priority);
+        long latest(VirtualRouterSpec router, int priority, long interval) {
+            long due = due(router, priority, interval);
             boolean delayed = lowerSince >= 0 && router.preemptDelay().isPositive();
             return delayed
                     ? Math.max(
-                            due, lowerSince + router.preemptDelay().toNanos() + RfcTimers.masterDown(router, priority))
+                            due,
+                            lowerSince
+                                    + router.preemptDelay().toNanos()
+                                    + RfcTimers.masterDown(router, priority, interval))
                     : due;
         }
     }
 
-    private final Map<SimulatedHost, Heard> heard = new HashMap<>();
+    private final Map<SimulatedRouter, Heard> heard = new IdentityHashMap<>();
+
+    /** Master_Adver_Interval of each router, and its own Advertisement_Interval when it was noted. */
+    private final Map<SimulatedRouter, Long> learned = new IdentityHashMap<>();
+
+    private final Map<SimulatedRouter, VirtualRouterSpec> configured = new IdentityHashMap<>();
 
     /** When each router last heard of anything, which may have moved its deadline into the past. */
-    private final Map<SimulatedHost, Long> lastInput = new HashMap<>();
+    private final Map<SimulatedRouter, Long> lastInput = new HashMap<>();
 
     @Override
     public Optional<String> step(Step step) {
+        if (step.spec().options().syncGroup() != null) {
+            return Optional.empty();
+        }
+        SimulatedRouter router = step.router();
+        adopt(step);
         Optional<String> wrong = step.before() == VrrpState.BACKUP && step.after() == VrrpState.MASTER
                 ? atAWrongTime(step)
                 : Optional.empty();
         if (!(step.event() instanceof RouterEvent.TimePassed)) {
-            lastInput.put(step.host(), step.nowNanos());
+            lastInput.put(router, step.nowNanos());
         }
         if (step.event() instanceof RouterEvent.Stalled stalled) {
-            heard.computeIfPresent(step.host(), (host, known) -> listenAgain(known, stalled.sleptSinceNanos(), step));
+            heard.computeIfPresent(router, (same, known) -> listenAgain(known, stalled.sleptSinceNanos(), step));
+        }
+        if (step.after() == VrrpState.MASTER) {
+            learned.put(router, step.spec().advertInterval().toNanos());
         }
         if (step.after() != VrrpState.BACKUP) {
-            heard.remove(step.host());
+            heard.remove(router);
         } else if (step.before() != VrrpState.BACKUP) {
-            heard.put(step.host(), Heard.nothingSince(step.eventNanos()));
+            if (step.event() instanceof RouterEvent.AdvertisementReceived received) {
+                learned.put(router, RfcTimers.interval(step.spec(), received.advertisement()));
+            }
+            heard.put(router, Heard.nothingSince(step.eventNanos()));
+        } else if (step.event() instanceof RouterEvent.Reconfigured) {
+            heard.computeIfPresent(router, (same, known) -> new Heard(step.eventNanos(), -1, known.lowerSince()));
         } else if (step.event() instanceof RouterEvent.AdvertisementReceived received) {
-            heard.computeIfPresent(step.host(), (host, known) -> listen(known, received.advertisement(), step));
+            heard.computeIfPresent(router, (same, known) -> listen(known, received.advertisement(), step));
         }
         return wrong;
+    }
+
+    /** Another interval of its own makes a router forget what it learned. */
+    private void adopt(Step step) {
+        VirtualRouterSpec before = configured.put(step.router(), step.spec());
+        if (before == null || !before.advertInterval().equals(step.spec().advertInterval())) {
+            learned.put(step.router(), step.spec().advertInterval().toNanos());
+        }
+    }
+
+    private long interval(SimulatedRouter router) {
+        return learned.getOrDefault(router, router.spec().advertInterval().toNanos());
     }
 
     /**
      * A timer that ran out while the process stood still says nothing, when it stood still for longer than a Master is silent:
      * it listens for one more interval, and for Skew_Time.
      */
-    private static Heard listenAgain(Heard known, long sleptSince, Step step) {
-        VirtualRouterSpec router = step.host().plan().router();
-        long interval = router.advertInterval().toNanos();
-        boolean ranOut = known.latest(router, step.fitness().priority()) <= step.nowNanos()
-                || step.transition().nextDeadlineNanos()
-                        > known.latest(router, step.fitness().priority());
+    private Heard listenAgain(Heard known, long sleptSince, Step step) {
+        long interval = interval(step.router());
+        long latest = known.latest(step.spec(), step.router().priority(), interval);
+        boolean ranOut = latest <= step.nowNanos() || step.transition().nextDeadlineNanos() > latest;
         return ranOut && step.nowNanos() - sleptSince >= interval
-                ? new Heard(known.accepted(), step.nowNanos() + interval, known.lowerSince(), known.older())
+                ? new Heard(known.accepted(), step.nowNanos() + interval, known.lowerSince())
                 : known;
     }
 
-    private static Heard listen(Heard known, Advertisement advert, Step step) {
+    private Heard listen(Heard known, Advertisement advert, Step step) {
         if (advert.priority() == Advertisement.STOPPING) {
-            return new Heard(known.accepted(), step.eventNanos(), known.lowerSince(), known.older());
+            return new Heard(known.accepted(), step.eventNanos(), known.lowerSince());
         }
-        boolean binding = !step.host().plan().router().preempt()
-                || advert.priority() >= step.fitness().priority();
+        boolean binding =
+                !step.spec().preempt() || advert.priority() >= step.router().priority();
+        if (binding || delays(known, step)) {
+            learned.put(step.router(), RfcTimers.interval(step.spec(), advert));
+        }
         return binding
                 ? Heard.nothingSince(step.eventNanos())
                 : new Heard(
                         known.accepted(),
                         known.stopped(),
-                        known.lowerSince() < 0 ? step.eventNanos() : known.lowerSince(),
-                        known.older() || step.eventNanos() < known.accepted());
+                        known.lowerSince() < 0 ? step.eventNanos() : known.lowerSince());
+    }
+
+    /** Whether a lower Master is let be for some time still. */
+    private static boolean delays(Heard known, Step step) {
+        long delay = step.spec().preemptDelay().toNanos();
+        return delay > 0 && (known.lowerSince() < 0 || step.eventNanos() < known.lowerSince() + delay);
     }
 
     private Optional<String> atAWrongTime(Step step) {
-        SimulatedHost host = step.host();
-        Heard known = heard.get(host);
-        SimulatedDirector director = host.director();
+        Heard known = heard.get(step.router());
+        SimulatedDirector director = step.host().director();
         if (known == null || director == null) {
-            return Optional.of(host.plan().name() + " became MASTER from BACKUP without having been it");
+            return Optional.of(step.who() + " became MASTER from BACKUP without having been it");
         }
-        int priority = step.fitness().priority();
-        long due = known.due(host.plan().router(), priority);
-        long awake = Math.max(lastInput.getOrDefault(host, 0L), director.resumedNanos());
-        long latest = Math.max(known.latest(host.plan().router(), priority), awake);
-        boolean early = step.eventNanos() < due && !known.older();
-        return early || step.nowNanos() > latest
+        int priority = step.router().priority();
+        long interval = interval(step.router());
+        long due = known.due(step.spec(), priority, interval);
+        long awake = Math.max(lastInput.getOrDefault(step.router(), 0L), awakeSince(director));
+        long latest = Math.max(known.latest(step.spec(), priority, interval), awake);
+        return step.eventNanos() < due || step.nowNanos() > latest
                 ? Optional.of("%s became MASTER at %s (expected: from %s to %s)"
                         .formatted(
-                                host.plan().name(),
-                                TimeLine.time(step.nowNanos()),
-                                TimeLine.time(due),
-                                TimeLine.time(latest)))
+                                step.who(), TimeLine.time(step.nowNanos()), TimeLine.time(due), TimeLine.time(latest)))
                 : Optional.empty();
+    }
+
+    /** Who was frozen takes in what waited before a deadline may fire. */
+    private static long awakeSince(SimulatedDirector director) {
+        return director.resumedNanos() < 0 ? 0 : director.resumedNanos() + Oversleep.CATCHING_UP_NANOS;
     }
 
     @Override
     public Optional<String> moment(World world) {
-        for (Map.Entry<SimulatedHost, Heard> entry : heard.entrySet()) {
-            SimulatedHost host = entry.getKey();
-            SimulatedDirector director = host.director();
-            if (director == null || director.paused()) {
-                continue;
-            }
-            long latest = entry.getValue()
-                    .latest(host.plan().router(), director.fitness().priority());
-            if (world.nowNanos() >= latest) {
-                return Optional.of("%s is still BACKUP (expected: MASTER since %s)"
-                        .formatted(host.plan().name(), TimeLine.time(latest)));
+        for (List<Seat> seats : world.services().values()) {
+            for (Seat seat : seats) {
+                Heard known = heard.get(seat.router());
+                if (known != null && !seat.director().paused()) {
+                    long latest = Math.max(
+                            known.latest(seat.spec(), seat.router().priority(), interval(seat.router())),
+                            awakeSince(seat.director()));
+                    if (world.nowNanos() >= latest) {
+                        return Optional.of("%s is still BACKUP (expected: MASTER since %s)"
+                                .formatted(seat.name(), TimeLine.time(latest)));
+                    }
+                }
             }
         }
         return Optional.empty();

@@ -1,35 +1,75 @@
 package io.aloft.lab.sim;
 
+import io.aloft.vrrp.fsm.Oversleep;
+import io.aloft.vrrp.sim.Weather;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the LAN is calm, somebody is Master again when the last advertisement that can still have been under way has
- * arrived and the shortest Master_Down_Interval of those who are able is over.
+ * Where the LAN is calm, somebody is Master of each virtual router again when the last advertisement that can still have been
+ * under way has arrived and the shortest Master_Down_Interval of those who are able is over; the longest for a sync group,
+ * which waits for all its members.
  */
 final class NoLongSilence implements Invariant {
 
-    private long silentSinceNanos = -1;
+    private final Map<Integer, Long> silentSince = new HashMap<>();
+    private final Map<Integer, Long> longestIntervals = new HashMap<>();
+
+    NoLongSilence(Scenario scenario) {
+        scenario.specs()
+                .forEach(spec -> longestIntervals.merge(
+                        spec.vrid(), spec.advertInterval().toNanos(), Math::max));
+    }
 
     @Override
     public Optional<String> moment(World world) {
-        List<SimulatedHost> able = world.participants();
-        if (!world.masters().isEmpty() || able.isEmpty() || !world.whole()) {
-            silentSinceNanos = -1;
+        for (Map.Entry<Integer, List<Seat>> service : world.services().entrySet()) {
+            Optional<String> wrong = moment(world, service.getKey(), service.getValue());
+            if (wrong.isPresent()) {
+                return wrong;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> moment(World world, int vrid, List<Seat> seats) {
+        for (Seat seat : seats) {
+            if (seat.isMaster()) {
+                silentSince.remove(vrid);
+                return Optional.empty();
+            }
+        }
+        List<Seat> able = seats.stream().filter(Seat::able).toList();
+        if (able.isEmpty() || !world.whole(seats)) {
+            silentSince.remove(vrid);
             return Optional.empty();
         }
-        if (silentSinceNanos < 0) {
-            silentSinceNanos = world.nowNanos();
+        long since = silentSince.computeIfAbsent(vrid, first -> world.nowNanos());
+        long underWay = Math.max(since, world.network().disturbedNanos()) + Weather.CALM.mostDelayNanos();
+        long arrived = Math.max(underWay, world.network().calmSinceNanos() + Weather.LONGEST_DELAY_NANOS);
+        long bound = arrived + patience(able, vrid) + Oversleep.CATCHING_UP_NANOS;
+        return world.nowNanos() <= bound
+                ? Optional.empty()
+                : Optional.of("nobody is MASTER of %d since %s (expected: somebody by %s)"
+                        .formatted(vrid, TimeLine.time(since), TimeLine.time(bound)));
+    }
+
+    private long patience(List<Seat> able, int vrid) {
+        if (able.getFirst().grouped()) {
+            long longest = longestIntervals.values().stream().reduce(0L, Math::max);
+            return able.stream()
+                    .flatMap(Seat::members)
+                    .mapToLong(member -> RfcTimers.masterDown(member.spec(), member.priority(), longest))
+                    .max()
+                    .orElseThrow();
         }
-        long underWay = Math.max(silentSinceNanos, world.disturbedNanos()) + Weather.CALM.mostDelayNanos();
-        long arrived = Math.max(underWay, world.calmSinceNanos() + Weather.LONGEST_DELAY_NANOS);
-        long shortest = able.stream()
-                .mapToLong(host -> RfcTimers.masterDown(host.plan().router(), World.priority(host)))
+        long longest = longestIntervals.getOrDefault(vrid, 0L);
+        return able.stream()
+                .mapToLong(
+                        seat -> RfcTimers.masterDown(seat.spec(), seat.router().priority(), longest))
                 .min()
                 .orElseThrow();
-        return world.nowNanos() <= arrived + shortest
-                ? Optional.empty()
-                : Optional.of("nobody is MASTER since %s (expected: somebody by %s)"
-                        .formatted(TimeLine.time(silentSinceNanos), TimeLine.time(arrived + shortest)));
     }
 }

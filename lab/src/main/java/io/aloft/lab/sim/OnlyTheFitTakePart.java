@@ -1,6 +1,7 @@
 package io.aloft.lab.sim;
 
 import io.aloft.model.vrrp.VrrpState;
+import io.aloft.vrrp.sim.Step;
 import java.util.Optional;
 
 /** A router with a fault, or one that does not know yet whether it has one, is neither Backup nor Master. */
@@ -12,7 +13,7 @@ final class OnlyTheFitTakePart implements Invariant {
         return takesPart && !step.fitness().isFit()
                 ? Optional.of("%s is %s although %s"
                         .formatted(
-                                step.host().plan().name(),
+                                step.who(),
                                 step.after(),
                                 step.fitness().undecided()
                                         ? "its script has no result yet"

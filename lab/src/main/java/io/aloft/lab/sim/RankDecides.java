@@ -4,6 +4,7 @@ import io.aloft.model.net.IpAddress;
 import io.aloft.model.vrrp.VrrpState;
 import io.aloft.vrrp.fsm.RouterEvent;
 import io.aloft.vrrp.packet.Advertisement;
+import io.aloft.vrrp.sim.Step;
 import java.util.Optional;
 
 /**
@@ -14,7 +15,7 @@ final class RankDecides implements Invariant {
 
     @Override
     public Optional<String> step(Step step) {
-        if (!(step.event() instanceof RouterEvent.AdvertisementReceived received)) {
+        if (!step.own() || !(step.event() instanceof RouterEvent.AdvertisementReceived received)) {
             return Optional.empty();
         }
         VrrpState expected = step.before() == VrrpState.MASTER && isBetter(received.advertisement(), step)
@@ -24,7 +25,7 @@ final class RankDecides implements Invariant {
                 ? Optional.empty()
                 : Optional.of("%s %s (priority %d) received priority %d from %s and is %s (expected: %s)"
                         .formatted(
-                                step.host().plan().name(),
+                                step.who(),
                                 step.before(),
                                 step.fitness().priority(),
                                 received.advertisement().priority(),
@@ -34,8 +35,9 @@ final class RankDecides implements Invariant {
     }
 
     private static boolean isBetter(Advertisement advert, Step step) {
-        IpAddress ours = step.host().plan().address();
+        IpAddress ours = step.fitness().source();
         int byPriority = Integer.compare(advert.priority(), step.fitness().priority());
-        return byPriority > 0 || byPriority == 0 && advert.sender().compareTo(ours) > 0;
+        return byPriority > 0
+                || byPriority == 0 && ours != null && advert.sender().compareTo(ours) > 0;
     }
 }

@@ -1,10 +1,13 @@
 package io.aloft.lab.sim;
 
 import io.aloft.model.vrrp.VirtualRouterSpec;
+import io.aloft.vrrp.packet.Advertisement;
+import io.aloft.vrrp.sim.Weather;
+import java.util.List;
 
 /**
- * The timers of RFC 3768 section 6.1 in nanoseconds, worked out once more beside the production code, so that a slip
- * there does not move the yardstick too.
+ * The timers of RFC 3768 and RFC 5798 section 6.1 in nanoseconds, worked out once more beside the production code, so that a
+ * slip there does not move the yardstick too.
  */
 final class RfcTimers {
 
@@ -12,25 +15,37 @@ final class RfcTimers {
 
     private RfcTimers() {}
 
-    /** Skew_Time: (256 − priority) / 256 seconds. */
-    static long skew(int priority) {
-        return SECOND - priority * SECOND / 256;
+    /** Skew_Time: (256 − priority) / 256 of a second, or of the Master's interval in version 3. */
+    static long skew(VirtualRouterSpec router, int priority, long masterInterval) {
+        long whole = router.version() == 2 ? SECOND : masterInterval;
+        return whole * (256 - priority) / 256;
     }
 
     /** Master_Down_Interval: the adverts that may be missed, and Skew_Time. */
-    static long masterDown(VirtualRouterSpec router, int priority) {
-        return adverts(router) + skew(priority);
+    static long masterDown(VirtualRouterSpec router, int priority, long masterInterval) {
+        return router.downTimerAdverts() * masterInterval + skew(router, priority, masterInterval);
     }
 
-    /** The adverts that may be missed. */
-    static long adverts(VirtualRouterSpec router) {
-        return router.downTimerAdverts() * router.advertInterval().toNanos();
+    /** Master_Adver_Interval as an advertisement tells it: version 2 has but the own one. */
+    static long interval(VirtualRouterSpec router, Advertisement advert) {
+        return router.version() == 2
+                ? router.advertInterval().toNanos()
+                : advert.interval().toNanos();
+    }
+
+    /** The longest interval that any of these configurations may teach the others. */
+    static long longestInterval(List<VirtualRouterSpec> routers) {
+        return routers.stream()
+                .mapToLong(router -> router.advertInterval().toNanos())
+                .max()
+                .orElse(0);
     }
 
     /**
      * How long a network that is whole and quiet, with nothing old under way any more, may take until exactly one
-     * Master is left and nothing changes any more. With A the advertisement interval, M the longest
-     * Master_Down_Interval at any priority, P the longest {@code preempt_delay} and D the longest delay of the calm LAN:
+     * Master is left and nothing changes any more. With A the longest advertisement interval, M the longest
+     * Master_Down_Interval at any priority and that interval, P the longest {@code preempt_delay} and D the longest delay of
+     * the calm LAN:
      *
      * <ol>
      *   <li>Whoever is Master advertises within A; without a Master the first Backup takes over within M.
@@ -40,18 +55,19 @@ final class RfcTimers {
      *       not preempt but is Master already, settle it by their next advertisements: A + D.
      * </ol>
      *
-     * A ≤ M, so that 2 M + P + A + 3 D is enough for all of them in a row.
+     * A ≤ M, so that 2 M + P + A + 3 D is enough for all of them in a row. A sync group takes each of these steps when its last
+     * member does, which is no later, but one whose members were pulled down anew waits for M once more.
      */
-    static long settle(Scenario scenario) {
+    static long settle(List<VirtualRouterSpec> routers) {
+        long longestAdvert = longestInterval(routers);
         long longestDown = 0;
-        long longestAdvert = 0;
         long longestDelay = 0;
-        for (NodePlan node : scenario.nodes()) {
-            longestDown = Math.max(longestDown, masterDown(node.router(), 1));
-            longestAdvert =
-                    Math.max(longestAdvert, node.router().advertInterval().toNanos());
-            longestDelay = Math.max(longestDelay, node.router().preemptDelay().toNanos());
+        boolean grouped = false;
+        for (VirtualRouterSpec router : routers) {
+            longestDown = Math.max(longestDown, masterDown(router, 1, longestAdvert));
+            longestDelay = Math.max(longestDelay, router.preemptDelay().toNanos());
+            grouped |= router.options().syncGroup() != null;
         }
-        return 2 * longestDown + longestDelay + longestAdvert + 3 * Weather.CALM.mostDelayNanos();
+        return (grouped ? 3 : 2) * longestDown + longestDelay + longestAdvert + 3 * Weather.CALM.mostDelayNanos();
     }
 }

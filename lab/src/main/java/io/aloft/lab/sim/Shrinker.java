@@ -1,9 +1,9 @@
 package io.aloft.lab.sim;
 
-import io.aloft.model.vrrp.VirtualRouterSpec;
+import io.aloft.vrrp.sim.Incident;
+import io.aloft.vrrp.sim.Interposer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /** Leaves incidents out of a failing scenario as long as the same invariant still fails. */
 public final class Shrinker {
@@ -11,13 +11,13 @@ public final class Shrinker {
     private Shrinker() {}
 
     /** The smallest failing outcome found; {@code failed} itself when every incident is needed. */
-    public static Outcome shrink(Outcome failed, Function<VirtualRouterSpec, RouterUnderTest> routers) {
+    public static Outcome shrink(Outcome failed, Interposer interposer) {
         Outcome best = failed;
         // Large pieces first: most incidents of a long scenario have nothing to do with the failure.
         for (int piece = Math.max(1, best.scenario().incidents().size() / 2); piece > 0; piece /= 2) {
             int from = 0;
             while (from < best.scenario().incidents().size()) {
-                Outcome fewer = Simulation.run(without(best.scenario(), from, piece), routers);
+                Outcome fewer = Simulation.run(without(best.scenario(), from, piece), interposer);
                 if (sameBreach(fewer, failed)) {
                     best = fewer;
                 } else {

@@ -2,6 +2,7 @@ package io.aloft.lab.sim;
 
 import io.aloft.vrrp.fsm.RouterAction;
 import io.aloft.vrrp.fsm.RouterEvent;
+import io.aloft.vrrp.sim.Step;
 import java.util.stream.Collectors;
 
 /** One step as the time line shows it. */
@@ -12,7 +13,8 @@ record StepLine(Step step) {
         String states = step.before() == step.after() ? step.after().name() : step.before() + "->" + step.after();
         String queued =
                 step.eventNanos() == step.nowNanos() ? "" : " (queued since" + TimeLine.time(step.eventNanos()) + ")";
-        return "%-14s %s%s%s".formatted(states, event(step.event()), queued, actions());
+        return "%-14s %s%s%s"
+                .formatted(states, (step.own() ? "" : "follows: ") + event(step.event()), queued, actions());
     }
 
     private static String event(RouterEvent event) {

@@ -15,6 +15,10 @@ public final class Tally {
     long yields;
     /** Changes into FAULT. */
     long faults;
+    /** Changes of sync groups. */
+    long groupChanges;
+    /** How often the kernel removed addresses whose lease was over. */
+    long leasesEnded;
     /** Moments with more than one Master. */
     long rivalries;
     /** Moments in which the network counted as settled. */
@@ -30,6 +34,8 @@ public final class Tally {
         takeovers += other.takeovers;
         yields += other.yields;
         faults += other.faults;
+        groupChanges += other.groupChanges;
+        leasesEnded += other.leasesEnded;
         rivalries += other.rivalries;
         settledMoments += other.settledMoments;
         settledSimulations += other.settledSimulations;
@@ -37,7 +43,7 @@ public final class Tally {
 
     @Override
     public String toString() {
-        return "steps %d, frames sent %d, lost %d, takeovers %d, yields %d, faults %d, rivalries %d, settled %d in %d"
+        return "steps %d, frames sent %d, lost %d, takeovers %d, yields %d, faults %d, group changes %d, leases ended %d, rivalries %d, settled %d in %d"
                 .formatted(
                         steps,
                         framesSent,
@@ -45,6 +51,8 @@ public final class Tally {
                         takeovers,
                         yields,
                         faults,
+                        groupChanges,
+                        leasesEnded,
                         rivalries,
                         settledMoments,
                         settledSimulations);

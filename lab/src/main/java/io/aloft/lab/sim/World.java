@@ -1,60 +1,130 @@
 package io.aloft.lab.sim;
 
-import io.aloft.model.vrrp.VrrpState;
+import io.aloft.model.vrrp.Authentication;
+import io.aloft.model.vrrp.VirtualRouterSpec;
+import io.aloft.vrrp.sim.SimulatedDirector;
+import io.aloft.vrrp.sim.SimulatedHost;
+import io.aloft.vrrp.sim.SimulatedNetwork;
+import io.aloft.vrrp.sim.SimulatedRouter;
+import io.aloft.vrrp.sim.Weather;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The whole network when everything that was due at one moment has been handled.
- *
- * @param nowNanos that moment
- * @param hosts all hosts
- * @param lanCalm no cut, no loss, no long delay
- * @param calmSinceNanos since when, if it is calm
- * @param disturbedNanos the last time that anything befell a host, or that a router's fitness changed
- */
-record World(long nowNanos, List<SimulatedHost> hosts, boolean lanCalm, long calmSinceNanos, long disturbedNanos) {
+/** The whole network when everything that was due at one moment has been handled; moves on from moment to moment. */
+final class World {
 
-    /** Frames pass between all routers that take part, and none of those is frozen. */
-    boolean whole() {
-        return lanCalm
-                && hosts.stream().allMatch(host -> {
-                    SimulatedDirector director = host.director();
-                    return director == null
-                            || !director.paused()
-                                    && (host.carrier() || !director.fitness().isFit());
-                });
+    private final SimulatedNetwork network;
+    private final Set<SimulatedRouter> stepped = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** Which routers each host had when {@link #services} was put together. */
+    private final List<@Nullable List<SimulatedRouter>> known = new ArrayList<>();
+
+    private Map<Integer, List<Seat>> services = Map.of();
+    private boolean groupsAlike;
+    private final Map<SimulatedHost, SimulatedDirector> firstLives = new IdentityHashMap<>();
+    private boolean restarted;
+
+    World(SimulatedNetwork network) {
+        this.network = network;
+    }
+
+    void stepped(SimulatedRouter router) {
+        stepped.add(router);
+    }
+
+    /** Looks at what there is now. */
+    void look() {
+        boolean same = known.size() == network.hosts().size();
+        for (int i = 0; same && i < known.size(); i++) {
+            same = known.get(i) == routers(network.hosts().get(i));
+        }
+        if (!same) {
+            putTogether();
+        }
+    }
+
+    /** Forgets what happened in the moment that is over. */
+    void next() {
+        stepped.clear();
+    }
+
+    private static @Nullable List<SimulatedRouter> routers(SimulatedHost host) {
+        SimulatedDirector director = host.director();
+        return director == null ? null : director.routers();
+    }
+
+    private void putTogether() {
+        known.clear();
+        services = new TreeMap<>();
+        for (SimulatedHost host : network.hosts()) {
+            SimulatedDirector director = host.director();
+            known.add(routers(host));
+            if (director != null) {
+                restarted |= firstLives.computeIfAbsent(host, same -> director) != director;
+                for (SimulatedRouter router : director.routers()) {
+                    services.computeIfAbsent(router.spec().vrid(), vrid -> new ArrayList<>())
+                            .add(new Seat(host, director, router));
+                }
+            }
+        }
+        Set<Set<Integer>> memberships = new HashSet<>();
+        services.values()
+                .forEach(seats -> seats.stream()
+                        .filter(Seat::grouped)
+                        .forEach(seat -> memberships.add(seat.members()
+                                .map(SimulatedRouter::spec)
+                                .map(VirtualRouterSpec::vrid)
+                                .collect(Collectors.toSet()))));
+        groupsAlike = memberships.size() <= 1;
+    }
+
+    SimulatedNetwork network() {
+        return network;
+    }
+
+    /** Who works for each VRID. */
+    Map<Integer, List<Seat>> services() {
+        return services;
+    }
+
+    /** Whether anything happened to this router in this moment. */
+    boolean concerns(Seat seat) {
+        return stepped.contains(seat.router());
+    }
+
+    long nowNanos() {
+        return network.nowNanos();
+    }
+
+    /**
+     * Packets pass between all routers of a service that take part, and none of those is frozen. A sync group that has another
+     * member on one director than on another may hold back everywhere, so that nothing can be said of it; nor of authentication
+     * headers after a restart, which counts anew and is taken for a replay until it has caught up with its life before.
+     */
+    boolean whole(List<Seat> seats) {
+        boolean counts = restarted && seats.getFirst().spec().authentication() instanceof Authentication.Header;
+        if (!network.calm() || counts || !groupsAlike && seats.getFirst().grouped()) {
+            return false;
+        }
+        for (Seat seat : seats) {
+            boolean deaf = !seat.host().carrier(seat.spec().interfaceName()) && seat.able();
+            if (seat.director().paused() || deaf) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** When the last frame of rougher weather was under way, and the last disturbance was over. */
     long quietSinceNanos() {
-        return Math.max(calmSinceNanos + Weather.LONGEST_DELAY_NANOS, disturbedNanos);
-    }
-
-    /** The routers that can be Master. */
-    List<SimulatedHost> participants() {
-        List<SimulatedHost> able = new ArrayList<>();
-        for (SimulatedHost host : hosts) {
-            SimulatedDirector director = host.director();
-            if (director != null && director.fitness().isFit()) {
-                able.add(host);
-            }
-        }
-        return able;
-    }
-
-    /** Hosts whose router is Master. */
-    List<SimulatedHost> masters() {
-        return hosts.stream().filter(World::isMaster).toList();
-    }
-
-    static boolean isMaster(SimulatedHost host) {
-        SimulatedDirector director = host.director();
-        return director != null && director.state() == VrrpState.MASTER;
-    }
-
-    static int priority(SimulatedHost host) {
-        SimulatedDirector director = host.director();
-        return director == null ? 0 : director.fitness().priority();
+        return Math.max(network.calmSinceNanos() + Weather.LONGEST_DELAY_NANOS, network.disturbedNanos());
     }
 }

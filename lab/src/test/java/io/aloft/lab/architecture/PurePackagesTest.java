@@ -50,6 +50,9 @@ class PurePackagesTest {
                         "io.aloft.vrrp.packet", new String[] {"javax.crypto", "javax.crypto.spec", "java.security"}),
                 Arguments.of("io.aloft.vrrp.fsm", new String[] {"io.aloft.vrrp.packet"}),
                 Arguments.of("io.aloft.vrrp.track", new String[] {"io.aloft.vrrp.fsm"}),
+                Arguments.of(
+                        "io.aloft.vrrp.sim",
+                        new String[] {"io.aloft.vrrp.fsm", "io.aloft.vrrp.packet", "io.aloft.vrrp.track"}),
                 Arguments.of("io.aloft.vrrp.bfd", new String[0]),
                 // Links and addresses are the records that netlink decodes them to.
                 Arguments.of("io.aloft.vrrp.device.plan", new String[] {"io.aloft.netlink.route"}),

@@ -1,5 +1,6 @@
-package io.aloft.lab.sim;
+package io.aloft.vrrp.sim;
 
+import io.aloft.model.ConfigImage;
 import io.aloft.vrrp.track.ScriptRun;
 import java.util.List;
 
@@ -18,7 +19,7 @@ public record Incident(long atNanos, What what) {
         /** The director process starts. */
         record Start(int node) implements What {}
 
-        /** {@code kill -9}: the process is gone, its addresses stay on the host. */
+        /** {@code kill -9}: the process is gone, its addresses stay on the host for as long as their lease lasts. */
         record Crash(int node) implements What {}
 
         /** {@code SIGTERM}. */
@@ -30,11 +31,28 @@ public record Incident(long atNanos, What what) {
         /** The process goes on where it was frozen. */
         record Resume(int node) implements What {}
 
-        /** The cable is plugged or unplugged. */
-        record Carrier(int node, boolean up) implements What {}
+        /** The cable of an interface is plugged or unplugged. */
+        record Carrier(int node, String interfaceName, boolean up) implements What {}
 
-        /** From now on every run of the tracked script ends like this. */
-        record Script(int node, ScriptRun run) implements What {}
+        /** From now on every run of this {@code vrrp_script} ends like this. */
+        record Script(int node, String name, ScriptRun run) implements What {}
+
+        /** A {@code track_file} holds another number. */
+        record FileValue(int node, String name, int value) implements What {}
+
+        /** The quorum of a {@code track_process} is reached, or no longer. */
+        record Process(int node, String name, boolean reached) implements What {}
+
+        /** The session of a {@code bfd_instance} comes up or goes down. */
+        record Bfd(int node, String name, boolean up) implements What {}
+
+        /** The file is replaced, and whoever runs gets {@code SIGHUP}. */
+        record Reload(int node, ConfigImage image) implements What {
+            @Override
+            public String toString() {
+                return "Reload[node=" + node + "]";
+            }
+        }
 
         /** An operator deletes a virtual address by hand. */
         record TakeAddress(int node) implements What {}

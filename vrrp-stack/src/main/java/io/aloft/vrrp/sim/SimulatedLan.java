@@ -1,4 +1,4 @@
-package io.aloft.lab.sim;
+package io.aloft.vrrp.sim;
 
 import java.util.HashSet;
 import java.util.List;
