@@ -185,7 +185,9 @@ final class MasterRules {
         if (ours) {
             if (!master.restoration.pending()) {
                 core.act(Phrases.addressTakenAway(removed.address(), removed.interfaceName()));
-                core.act(Phrases.restoringAddresses(core.name()));
+                if (mayRestore(core, master, now)) {
+                    core.act(Phrases.restoringAddresses(core.name()));
+                }
             }
             master.restoration.addressRemoved(removed.address(), now);
             restore(core, master, now);
@@ -195,14 +197,21 @@ final class MasterRules {
     static void entryRemoved(RouterCore core, Master master, String description, long now) {
         if (!master.restoration.pending()) {
             core.act(Phrases.entryTakenAway(core.name(), description));
-            core.act(Phrases.restoringEntries(core.name()));
+            if (mayRestore(core, master, now)) {
+                core.act(Phrases.restoringEntries(core.name()));
+            }
         }
         master.restoration.entryRemoved(now);
         restore(core, master, now);
     }
 
+    /** Not while somebody else may be Master by right. */
+    private static boolean mayRestore(RouterCore core, Master master, long now) {
+        return !master.listening && !master.overslept(core.spec(), now);
+    }
+
     private static void restore(RouterCore core, Master master, long now) {
-        if (!master.listening && !master.overslept(core.spec(), now)) {
+        if (mayRestore(core, master, now)) {
             master.restoration.due(core, now);
         } else if (master.listening) {
             master.restoration.notBefore(master.advertAtNanos);

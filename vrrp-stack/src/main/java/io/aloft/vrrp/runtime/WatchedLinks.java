@@ -19,8 +19,10 @@ final class WatchedLinks {
     private final HostState state;
     private Set<String> names = Set.of();
 
-    /** Whether each of them counted as up when that was looked at last. */
-    private final Map<String, Boolean> told = new HashMap<>();
+    /** How an interface was when it was looked at last. */
+    private record Seen(boolean present, boolean up) {}
+
+    private final Map<String, Seen> told = new HashMap<>();
 
     WatchedLinks(LinkTable links, HostState state) {
         this.links = links;
@@ -68,10 +70,16 @@ final class WatchedLinks {
     /** As {@link #tellAll}, for some of them. */
     void tell(Set<String> some) {
         for (String name : some) {
-            boolean up = state.linkCounts(name);
-            Boolean before = told.put(name, up);
-            if (before != null && before != up) {
-                LOG.info(TrackLines.link(name, up));
+            Seen now = new Seen(links.link(name).isPresent(), state.linkCounts(name));
+            Seen before = told.put(name, now);
+            if (before == null) {
+                continue;
+            }
+            if (before.present() != now.present()) {
+                LOG.info(TrackLines.present(name, now.present()));
+            }
+            if (before.up() != now.up()) {
+                LOG.info(TrackLines.link(name, now.up()));
             }
         }
     }

@@ -17,6 +17,11 @@ public final class TrackLines {
         return "Netlink reports %s %s".formatted(interfaceName, up ? "up" : "down");
     }
 
+    /** An interface came into being or is gone. */
+    public static String present(String interfaceName, boolean present) {
+        return "Interface %s %s".formatted(interfaceName, present ? "added" : "deleted");
+    }
+
     /** A link that is polled has a carrier now, or has none. */
     public static String linkBeat(String interfaceName, boolean up) {
         return "Linkbeat reports %s %s".formatted(interfaceName, up ? "up" : "down");
