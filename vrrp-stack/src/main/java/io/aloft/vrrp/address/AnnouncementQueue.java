@@ -78,8 +78,11 @@ public final class AnnouncementQueue {
         return due;
     }
 
-    /** What is due at {@code nowNanos}. */
+    /** What is due at {@code nowNanos}; asked for in every turn of the loop, and nearly always nothing. */
     public List<Due> poll(long nowNanos) {
+        if (nextDeadlineNanos() > nowNanos) {
+            return List.of();
+        }
         List<Due> due = new ArrayList<>();
         for (Line line : lines.values()) {
             if (!line.waiting.isEmpty() && line.nextNanos <= nowNanos) {
@@ -97,10 +100,12 @@ public final class AnnouncementQueue {
 
     /** When {@link #poll} has something next; {@link Long#MAX_VALUE} when nothing waits. */
     public long nextDeadlineNanos() {
-        return lines.values().stream()
-                .filter(line -> !line.waiting.isEmpty())
-                .mapToLong(line -> line.nextNanos)
-                .min()
-                .orElse(Long.MAX_VALUE);
+        long next = Long.MAX_VALUE;
+        for (Line line : lines.values()) {
+            if (!line.waiting.isEmpty()) {
+                next = Math.min(next, line.nextNanos);
+            }
+        }
+        return next;
     }
 }

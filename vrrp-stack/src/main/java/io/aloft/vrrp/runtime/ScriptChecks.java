@@ -104,9 +104,10 @@ final class ScriptChecks {
     }
 
     long nextDeadlineNanos() {
-        return entries.values().stream()
-                .mapToLong(entry -> entry.deadlineNanos)
-                .min()
-                .orElse(Long.MAX_VALUE);
+        long next = Long.MAX_VALUE;
+        for (Entry entry : entries.values()) {
+            next = Math.min(next, entry.deadlineNanos);
+        }
+        return next;
     }
 }
