@@ -81,14 +81,19 @@ public final class Specs {
 
     /** The route to a network over eth0. */
     public static RouteSpec route(String network, int length) {
+        return route(network, length, null, null);
+    }
+
+    /** The route to a network over eth0, by a gateway or not, with a metric or not. */
+    public static RouteSpec route(String network, int length, @Nullable String gateway, @Nullable Long metric) {
         return new RouteSpec(
                 AddressFamily.INET,
                 RouteSpec.UNICAST,
                 new IpPrefix(IpAddress.of(network), length),
                 null,
                 null,
-                List.of(new NextHop(null, "eth0", 1, false, null, null)),
-                new RouteSpec.Attributes(null, null, 18, null, null, 0, null, null, null),
+                List.of(new NextHop(gateway == null ? null : IpAddress.of(gateway), "eth0", 1, false, null, null)),
+                new RouteSpec.Attributes(null, null, 18, null, metric, 0, null, null, null),
                 Map.of(),
                 Set.of(),
                 null,

@@ -117,15 +117,6 @@ public final class StackedLinkClient {
                 header(index, 0, 0).u32(RouteMessages.IFLA_MASTER, masterIndex));
     }
 
-    /** Changes the Ethernet address; equals {@code ip link set IF address MAC}. */
-    public void setMac(int index, MacAddress mac) throws NetlinkException {
-        execute(
-                "set address of interface " + index,
-                RouteMessages.RTM_NEWLINK,
-                0,
-                header(index, 0, 0).bytes(RouteMessages.IFLA_ADDRESS, mac.toBytes()));
-    }
-
     /**
      * Keeps the kernel from making a link-local address, which it would make of the virtual MAC address, alike on every
      * router; equals {@code ip link set IF addrgenmode none}.

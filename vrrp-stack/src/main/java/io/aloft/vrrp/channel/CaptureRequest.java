@@ -18,11 +18,7 @@ public record CaptureRequest(String interfaceName, int interfaceIndex, Set<IpAdd
         vrids = Set.copyOf(vrids);
     }
 
-    /** For gratuitous ARP, neighbour advertisements, and a VMAC whose base interface does the hearing. */
-    public static CaptureRequest sendOnly(String interfaceName, int interfaceIndex) {
-        return new CaptureRequest(interfaceName, interfaceIndex, Set.of(), Set.of());
-    }
-
+    /** False for gratuitous ARP, neighbour advertisements, and a VMAC whose base interface does the hearing. */
     boolean hears() {
         return !vrids.isEmpty();
     }

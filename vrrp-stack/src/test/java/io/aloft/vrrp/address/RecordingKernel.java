@@ -1,13 +1,6 @@
 package io.aloft.vrrp.address;
 
-import io.aloft.model.net.AddressFamily;
-import io.aloft.model.net.IpAddress;
-import io.aloft.model.net.IpPrefix;
-import io.aloft.model.route.EntryTracking;
-import io.aloft.model.route.NextHop;
 import io.aloft.model.route.RouteSpec;
-import io.aloft.model.route.RuleAction;
-import io.aloft.model.route.RuleSelector;
 import io.aloft.model.route.RuleSpec;
 import io.aloft.netlink.exchange.NetlinkConnection;
 import io.aloft.netlink.exchange.NetlinkException;
@@ -15,13 +8,13 @@ import io.aloft.netlink.exchange.NetlinkOutcome;
 import io.aloft.netlink.exchange.NetlinkRequest;
 import io.aloft.netlink.message.NetlinkMessage;
 import io.aloft.netlink.route.LinkNumbers;
+import io.aloft.vrrp.Specs;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** Does what it is asked and remembers it, but for operations that it was told to refuse. */
 final class RecordingKernel implements NetlinkConnection {
@@ -44,43 +37,12 @@ final class RecordingKernel implements NetlinkConnection {
 
     /** A tracked route to {@code destination} by {@code gateway} on eth0, with a metric or without (0). */
     static RouteSpec route(String destination, String gateway, long metric) {
-        return new RouteSpec(
-                AddressFamily.INET,
-                RouteSpec.UNICAST,
-                new IpPrefix(IpAddress.of(destination), 24),
-                null,
-                null,
-                List.of(new NextHop(IpAddress.of(gateway), "eth0", 1, false, null, null)),
-                new RouteSpec.Attributes(null, null, 18, null, metric == 0 ? null : metric, 0, null, null, null),
-                Map.of(),
-                Set.of(),
-                null,
-                RouteSpec.Position.PREPEND,
-                new EntryTracking(true, null));
+        return Specs.route(destination, 24, gateway, metric == 0 ? null : metric);
     }
 
     /** A tracked rule for packets from {@code source}, which it sends to table 7. */
     static RuleSpec rule(String source, long priority) {
-        return new RuleSpec(
-                AddressFamily.INET,
-                new RuleSelector(
-                        false,
-                        new IpPrefix(IpAddress.of(source), 24),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null),
-                new RuleAction.Lookup(7),
-                priority,
-                18,
-                new RuleSpec.Suppression(null, null, null),
-                new EntryTracking(true, null));
+        return Specs.rule(source, 24, 7).withPriority(priority);
     }
 
     /** From now on refuses every operation that contains these words; 0 ends that. */
