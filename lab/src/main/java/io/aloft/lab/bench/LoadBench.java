@@ -64,12 +64,12 @@ final class LoadBench {
     }
 
     private static Result measure(Director master, Director backup, int routers, Duration length) {
-        master.start();
+        master.startQuietly();
         Await.until(
                 () -> routers + " masters\n" + master.tail(),
                 LIMIT,
                 () -> count(master, "Entering MASTER STATE") >= routers);
-        backup.start();
+        backup.startQuietly();
         Await.until(
                 () -> routers + " backups\n" + backup.tail(),
                 LIMIT,

@@ -51,14 +51,25 @@ public abstract class Director implements AutoCloseable {
      * @param options further options of the command line
      */
     public final void start(String... options) {
+        List<String> all = new ArrayList<>(List.of("-D"));
+        all.addAll(List.of(options));
+        launch(all);
+    }
+
+    /** As {@link #start}, without the details in the log: a measurement of it would be one of its log. */
+    public final void startQuietly() {
+        launch(List.of());
+    }
+
+    private void launch(List<String> options) {
         if (isRunning()) {
             throw new IllegalStateException(this + " runs already");
         }
         List<String> argv = new ArrayList<>(program());
-        argv.addAll(List.of("-n", "-l", "-D", "-f", config.toString()));
+        argv.addAll(List.of("-n", "-l", "-f", config.toString()));
         argv.addAll(List.of(
                 "-p", pidFile("parent"), "-r", pidFile("vrrp"), "-c", pidFile("checkers"), "-b", pidFile("bfd")));
-        argv.addAll(List.of(options));
+        argv.addAll(options);
         ProcessBuilder builder = host.builder(argv);
         prepare(builder);
         program = Program.start(toString(), builder, listener);
