@@ -47,9 +47,9 @@ final class LatenessBench {
             try (AdvertWitness witness = AdvertWitness.watchHost(network, b, files.file("b.pcap"));
                     Director master = DirectorKind.KEEPALIVED.create(a, files.write("a.conf", above));
                     Director backup = kind.create(b, files.write("b.conf", below))) {
-                master.start();
+                master.startQuietly();
                 awaitAll(witness, MASTER, routers, Instant.now());
-                backup.start();
+                backup.startQuietly();
                 backup.await("Startup complete", LIMIT);
                 for (int round = 0; round < rounds; round++) {
                     // Twice, so that a backup that had become master once more has yielded meanwhile.
