@@ -230,6 +230,10 @@ final class VrrpHost {
 
     /** The interfaces are there as far as they can be; {@code fitting} says what they are called. */
     private void fitted(Fitting fitting) {
+        if (!keys(fitting.routers()).equals(keys(image.virtualRouters()))) {
+            // Of a configuration that a quick second reload replaced: the answer to the newest one is on its way.
+            return;
+        }
         fitted = true;
         boolean news = !wanted.equals(fitting.routers());
         wanted = fitting.routers();
@@ -251,6 +255,10 @@ final class VrrpHost {
             disabled = fitting.disabled();
             startWhenReady();
         }
+    }
+
+    private static List<VirtualRouterKey> keys(List<VirtualRouterSpec> routers) {
+        return routers.stream().map(VirtualRouterSpec::key).toList();
     }
 
     private boolean hasOtherRouters() {

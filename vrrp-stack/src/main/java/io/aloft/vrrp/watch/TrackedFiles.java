@@ -57,7 +57,11 @@ public final class TrackedFiles {
             String text = new String(in.readNBytes(TrackedFileContent.MOST_BYTES), StandardCharsets.ISO_8859_1);
             OptionalInt number = TrackedFileContent.parse(text);
             if (number.isEmpty()) {
-                LOG.warn("Invalid number {} read from {} - ignoring", text.strip(), path);
+                // Whoever may write the file must not write lines of the log.
+                LOG.warn(
+                        "Invalid number {} read from {} - ignoring",
+                        text.strip().replaceAll("\\p{Cntrl}", "?"),
+                        path);
             }
             return number.orElse(before);
         } catch (NoSuchFileException e) {

@@ -15,12 +15,14 @@ import io.aloft.netlink.monitor.LinkEvent;
 import io.aloft.netlink.route.InterfaceAddress;
 import io.aloft.vrrp.Specs;
 import io.aloft.vrrp.channel.Arrival;
+import io.aloft.vrrp.device.Fitting;
 import io.aloft.vrrp.packet.AdvertisementEncoder;
 import io.aloft.vrrp.packet.Authenticator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,18 @@ class VrrpHostTest {
             List<RouterStatus> routers = bench.host.status(0).routers();
             assertThat(routers).extracting(RouterStatus::state).containsExactly(VrrpState.MASTER, VrrpState.BACKUP);
             assertThat(routers.getFirst().counters().rejected()).isEmpty();
+        }
+    }
+
+    @Test
+    void interfacesOfAnOlderConfigurationChangeNothing() throws InterruptedException {
+        var routers = List.of(router("VI_1", 51, "10.9.0.101", null));
+        try (HostBench bench = master(HostBench.image(routers, List.of()))) {
+            var older = List.of(router("VI_1", 52, "10.9.0.102", null));
+            bench.host.handle(new LoopInput.Fitted(new Fitting(older, Map.of(), List.of())));
+            assertThat(bench.host.status(0).routers())
+                    .extracting(router -> router.spec().vrid(), RouterStatus::state)
+                    .containsExactly(tuple(51, VrrpState.MASTER));
         }
     }
 
