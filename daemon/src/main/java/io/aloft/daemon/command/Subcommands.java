@@ -73,6 +73,7 @@ public final class Subcommands {
             var line = new CommandLine(new Root())
                     .addSubcommand(new CheckCommand(surroundings))
                     .addSubcommand(new ExplainCommand(surroundings))
+                    .addSubcommand(new SimulateCommand(surroundings))
                     .addSubcommand(config);
             line.setCaseInsensitiveEnumValuesAllowed(true);
             line.setOut(new PrintWriter(surroundings.out(), true));

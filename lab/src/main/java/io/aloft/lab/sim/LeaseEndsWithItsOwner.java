@@ -31,11 +31,13 @@ final class LeaseEndsWithItsOwner implements Invariant {
             SimulatedDirector director = host.director();
             if (director != null && !director.paused()) {
                 lives.put(host, new Life(director, world.nowNanos()));
-            } else if (!host.held().isEmpty() && lives.containsKey(host)) {
-                Optional<String> wrong = overdue(host, lives.get(host), world.nowNanos());
-                if (wrong.isPresent()) {
-                    return wrong;
-                }
+                continue;
+            }
+            Life life = lives.get(host);
+            Optional<String> wrong =
+                    life == null || host.held().isEmpty() ? Optional.empty() : overdue(host, life, world.nowNanos());
+            if (wrong.isPresent()) {
+                return wrong;
             }
         }
         return Optional.empty();

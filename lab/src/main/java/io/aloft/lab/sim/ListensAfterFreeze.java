@@ -2,6 +2,7 @@ package io.aloft.lab.sim;
 
 import io.aloft.model.vrrp.VirtualRouterSpec;
 import io.aloft.model.vrrp.VrrpState;
+import io.aloft.vrrp.fsm.Oversleep;
 import io.aloft.vrrp.fsm.RouterAction;
 import io.aloft.vrrp.fsm.RouterEvent;
 import io.aloft.vrrp.packet.Advertisement;
@@ -67,6 +68,7 @@ final class ListensAfterFreeze implements Invariant {
         VirtualRouterSpec spec = step.spec();
         long interval = spec.advertInterval().toNanos();
         long shortest = Math.min(spec.downTimerAdverts(), 3) * interval + RfcTimers.skew(spec, 254, interval);
-        return director != null && last < director.resumedNanos() && director.resumedNanos() - last > shortest;
+        long silent = director == null ? 0 : director.resumedNanos() - last;
+        return silent > shortest + Oversleep.TOLERATED_NANOS;
     }
 }

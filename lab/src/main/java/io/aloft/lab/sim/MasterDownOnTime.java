@@ -132,12 +132,11 @@ final class MasterDownOnTime implements Invariant {
         if (binding || delays(known, step)) {
             learned.put(step.router(), RfcTimers.interval(step.spec(), advert));
         }
+        // What waited behind a reload is older than the timer that the reload restarted.
+        long accepted = delays(known, step) ? Math.min(known.accepted(), step.eventNanos()) : known.accepted();
         return binding
                 ? Heard.nothingSince(step.eventNanos())
-                : new Heard(
-                        known.accepted(),
-                        known.stopped(),
-                        known.lowerSince() < 0 ? step.eventNanos() : known.lowerSince());
+                : new Heard(accepted, known.stopped(), known.lowerSince() < 0 ? step.eventNanos() : known.lowerSince());
     }
 
     /** Whether a lower Master is let be for some time still. */

@@ -41,6 +41,9 @@ public final class SimulatedNetwork {
     private long framesLost;
     private boolean ended;
 
+    /** How long a script runs; below zero for a draw. */
+    private long scriptNanos = -1;
+
     /**
      * @param seed of the draws that are made on the way: loss, delay, duration of scripts
      */
@@ -80,6 +83,11 @@ public final class SimulatedNetwork {
             wasCalm = lan.calm();
             observer.momentIsOver(this);
         }
+    }
+
+    /** From now on every script ends after so long, or at its timeout if that is shorter. */
+    public void scriptsTake(long nanos) {
+        scriptNanos = nanos;
     }
 
     /** The observer has seen enough. */
@@ -261,14 +269,18 @@ public final class SimulatedNetwork {
     }
 
     void runScript(SimulatedHost host, SimulatedDirector director, CheckScriptSpec script) {
-        // Mostly short, now and then almost as long as its timeout.
         long timeout = script.timeout().toNanos();
-        long duration = random.nextLong(1_000_000L, random.nextInt(4) == 0 ? timeout : timeout / 10);
+        long duration = scriptNanos < 0 ? drawn(timeout) : Math.min(scriptNanos, timeout);
         at(now + duration, () -> {
             if (host.director() == director) {
                 director.offer(new Input.ScriptEnded(script, host.scriptRun(script.name())), now);
             }
         });
+    }
+
+    /** Mostly short, now and then almost as long as its timeout. */
+    private long drawn(long timeout) {
+        return random.nextLong(1_000_000L, random.nextInt(4) == 0 ? timeout : timeout / 10);
     }
 
     /** The kernel looks at its leases then. */
