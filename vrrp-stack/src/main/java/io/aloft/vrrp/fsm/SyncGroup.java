@@ -93,27 +93,26 @@ public final class SyncGroup {
         List<VirtualRouter> failing = failing();
         boolean first = state == VrrpState.INIT;
         if (!failing.isEmpty()) {
-            String cause = causeOf(failing);
+            List<String> causes = causesOf(failing);
+            String cause = causeOf(causes);
             if (first) {
                 state = VrrpState.FAULT;
-                turn.groupFirst(change(VrrpState.INIT, cause, causesOf(failing)));
+                turn.groupFirst(change(VrrpState.INIT, cause, causes));
             }
             for (VirtualRouter one : waiting) {
-                turn.add(one, startInFault(one, failing, cause));
+                turn.add(one, startInFault(one, causes, cause));
             }
         } else if (waiting.stream().noneMatch(one -> one.fitness().undecided())) {
             beginAble(turn, waiting, first, now);
         }
     }
 
-    private Transition startInFault(VirtualRouter one, List<VirtualRouter> failing, String cause) {
-        return failing.contains(one)
-                ? one.startInFault(
-                        one.fitness().faults(),
-                        FitnessResponse.cause(one.fitness().faults()),
-                        List.of())
+    private Transition startInFault(VirtualRouter one, List<String> causes, String cause) {
+        List<String> own = one.fitness().faults();
+        return !own.isEmpty()
+                ? one.startInFault(own, FitnessResponse.cause(own), List.of())
                 : one.startInFault(
-                        causesOf(failing),
+                        causes,
                         cause,
                         List.of(Phrases.groupSyncingAtStart(
                                 spec.name(), one.spec().name())));
@@ -204,16 +203,18 @@ public final class SyncGroup {
     }
 
     private void pullToFault(TurnBuilder turn, List<VirtualRouter> failing) {
-        String cause = causeOf(failing);
+        // Once for all: in a group of hundreds an interface that goes down makes each of them come here.
+        List<String> causes = causesOf(failing);
+        String cause = causeOf(causes);
         if (state != VrrpState.FAULT) {
             turn.say(Phrases.groupSyncing(spec.name(), VrrpState.FAULT));
         }
         for (VirtualRouter one : members) {
-            if (!failing.contains(one)) {
-                turn.add(one, one.followToFault(causesOf(failing), cause));
+            if (one.fitness().faults().isEmpty()) {
+                turn.add(one, one.followToFault(causes, cause));
             }
         }
-        enter(turn, VrrpState.FAULT, cause, causesOf(failing));
+        enter(turn, VrrpState.FAULT, cause, causes);
     }
 
     private void recover(TurnBuilder turn, VirtualRouter last, long now) {
@@ -255,9 +256,8 @@ public final class SyncGroup {
         return Stream.concat(Stream.of(first), others(first).stream()).toList();
     }
 
-    private String causeOf(List<VirtualRouter> failing) {
-        return "sync group %s has members that cannot take part: %s"
-                .formatted(spec.name(), String.join("; ", causesOf(failing)));
+    private String causeOf(List<String> causes) {
+        return "sync group %s has members that cannot take part: %s".formatted(spec.name(), String.join("; ", causes));
     }
 
     private static List<String> causesOf(List<VirtualRouter> failing) {
