@@ -4,6 +4,7 @@ import io.aloft.model.net.AddressFamily;
 import io.aloft.posix.DatagramEndpoint;
 import io.aloft.posix.PosixException;
 import io.aloft.posix.ReceivedDatagram;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,8 @@ final class BfdReceiver implements AutoCloseable {
         }
     }
 
+    private static final Duration PAUSE_AFTER_ERROR = Duration.ofMillis(200);
+
     private final DatagramEndpoint endpoint;
     private final Port port;
     private final Consumer<BfdInput> sink;
@@ -49,20 +52,47 @@ final class BfdReceiver implements AutoCloseable {
     static BfdReceiver open(Port port, Consumer<BfdInput> sink) throws PosixException {
         byte[] any = new byte[port.family().addressBytes()];
         var receiver = new BfdReceiver(DatagramEndpoint.listening(any, port.number(), ""), port, sink);
-        Thread.ofPlatform()
-                .daemon()
-                .name("bfd-receive-" + port.number() + (port.family() == AddressFamily.INET ? "" : "-6"))
-                .start(receiver::run);
-        return receiver;
+        try {
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("bfd-receive-" + port.number() + (port.family() == AddressFamily.INET ? "" : "-6"))
+                    .start(receiver::run);
+            return receiver;
+        } catch (Error e) {
+            // Out of threads: it is tried again every few seconds, and must not take a socket with it each time.
+            receiver.close();
+            throw e;
+        }
     }
 
     private void run() {
-        try {
-            for (ReceivedDatagram in = endpoint.receive(); in != null; in = endpoint.receive()) {
+        boolean said = false;
+        while (true) {
+            try {
+                ReceivedDatagram in = endpoint.receive();
+                if (in == null) {
+                    return;
+                }
+                said = false;
                 sink.accept(new BfdInput.Datagram(in, port.multihop()));
+            } catch (PosixException | RuntimeException e) {
+                if (!said) {
+                    said = true;
+                    LOG.error("cannot read {}, trying again: {}", port, e.toString());
+                }
+                if (!pause()) {
+                    return;
+                }
             }
-        } catch (PosixException e) {
-            LOG.error("no BFD packets are heard on {} any more: {}", port, e.getMessage());
+        }
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(PAUSE_AFTER_ERROR);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
         }
     }
 
