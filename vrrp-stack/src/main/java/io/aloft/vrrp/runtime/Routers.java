@@ -4,6 +4,7 @@ import io.aloft.model.net.AddressFamily;
 import io.aloft.model.net.IpAddress;
 import io.aloft.model.vrrp.VirtualRouterKey;
 import io.aloft.model.vrrp.VirtualRouterSpec;
+import io.aloft.model.vrrp.VrrpState;
 import io.aloft.vrrp.packet.Concern;
 import io.aloft.vrrp.packet.ReceivedPacket;
 import java.util.ArrayList;
@@ -106,6 +107,12 @@ final class Routers {
 
     long nextDeadlineNanos() {
         return deadlines.nextDeadlineNanos();
+    }
+
+    /** Whether the next deadline is that of a Backup. */
+    boolean backupIsNext() {
+        RouterRunner first = deadlines.first();
+        return first != null && first.router().state() == VrrpState.BACKUP;
     }
 
     /** Lets every deadline fire that has come by {@code now}. */

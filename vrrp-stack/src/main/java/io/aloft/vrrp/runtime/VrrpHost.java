@@ -389,6 +389,11 @@ final class VrrpHost {
         return Math.min(deadline, routers.nextDeadlineNanos());
     }
 
+    /** Whether that deadline is the Master_Down_Timer of a Backup. */
+    boolean awaitsTakeover(long deadlineNanos) {
+        return routers.nextDeadlineNanos() == deadlineNanos && routers.backupIsNext();
+    }
+
     void timePassed(long now) {
         if (state.timePassed(now)) {
             factsChanged = true;

@@ -50,6 +50,9 @@ public final class VrrpLoop implements AutoCloseable {
     /** Room for a burst of advertisements from some hundred virtual routers; more are dropped and counted. */
     private static final int QUEUE_LENGTH = 8192;
 
+    /** Before a take-over. */
+    private static final long AWAKE_NANOS = 150_000L;
+
     private static final Duration FULL_QUEUE_PAUSE = Duration.ofMillis(100);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
@@ -217,7 +220,7 @@ public final class VrrpLoop implements AutoCloseable {
 
     /** Waits for the next input or deadline, handles all that has arrived, and only then lets deadlines fire. */
     private void turn() throws InterruptedException {
-        LoopInput first = queue.poll(host.nextDeadlineNanos() - now(), TimeUnit.NANOSECONDS);
+        LoopInput first = await();
         if (first != null) {
             // What arrives while we work must not keep a deadline waiting for ever.
             int arrived = queue.size();
@@ -242,6 +245,22 @@ public final class VrrpLoop implements AutoCloseable {
         host.timePassed(now());
         handleOwn();
         tellDrops();
+    }
+
+    /**
+     * The next input, or null when a deadline has come. Waking up takes the kernel some 60 µs, a quarter of what a take-over
+     * may be late, so the last moments before one are waited for awake. They are few: a Backup whose Master lives never
+     * gets there.
+     */
+    private @Nullable LoopInput await() throws InterruptedException {
+        long deadline = host.nextDeadlineNanos();
+        boolean takeover = host.awaitsTakeover(deadline);
+        LoopInput first = queue.poll(deadline - now() - (takeover ? AWAKE_NANOS : 0), TimeUnit.NANOSECONDS);
+        while (first == null && takeover && now() < deadline) {
+            Thread.onSpinWait();
+            first = queue.poll();
+        }
+        return first;
     }
 
     /**
