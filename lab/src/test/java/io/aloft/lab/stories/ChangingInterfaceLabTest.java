@@ -61,6 +61,8 @@ class ChangingInterfaceLabTest {
             }
             flap(scene, host, aloft);
             again(scene, host, aloft);
+            assertThat(Scene.lines(aloft, since, "ssigned address 10.7[89].0.100"))
+                    .isEmpty();
             aloft.stopGently();
             assertThat(aloft.awaitStopped()).isZero();
             assertThat(Scene.lines(aloft, Instant.EPOCH, "defect|Exception")).isEmpty();
@@ -80,8 +82,10 @@ class ChangingInterfaceLabTest {
         assertThat(witness.adverts())
                 .as("nobody speaks from a virtual address")
                 .noneMatch(advert -> advert.source().endsWith(".100"));
+        scene.awaitLine(aloft, since, "Deassigned address 10.78.0.1 from interface eth1");
         Instant back = Instant.now();
         host.run("ip", "addr", "add", "10.78.0.7/24", "dev", "eth1");
+        scene.awaitLine(aloft, back, "Assigned address 10.78.0.7 for interface eth1");
         masters(scene, aloft, back, host);
         witness.awaitFrom("10.78.0.7", back, Scene.LIMIT);
     }

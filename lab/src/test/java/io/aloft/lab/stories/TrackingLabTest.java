@@ -119,6 +119,7 @@ class TrackingLabTest {
             script(scene, aloft);
             session(scene, aloft, neighbour);
             link(scene, aloft, a);
+            shorterInterval(scene, aloft, b);
             aloft.stopGently();
             assertThat(aloft.awaitStopped()).isZero();
         }
@@ -235,6 +236,21 @@ class TrackingLabTest {
                 "(WEIGHTS) Changing effective priority from 130 to 110",
                 "(LINK) Entering BACKUP STATE",
                 "(LINK) Entering MASTER STATE");
+    }
+
+    /** A Master with a shorter interval leaves less time to wait for a link. */
+    private static void shorterInterval(Scene scene, Director aloft, TestHost host) {
+        Director master = scene.director(
+                DirectorKind.KEEPALIVED,
+                host,
+                "short",
+                instance("LINK", 6, "priority 200").replace("advert_int 0.2", "advert_int 0.1"));
+        says(
+                scene,
+                aloft,
+                master::start,
+                "(LINK) advertisement interval updated from 200ms to 100ms by master",
+                "eth1: down debounce timer of 0.300000 s is too long for the advertisements, resetting to 0.199609 s");
     }
 
     /** After something was done these lines come, in this order. */

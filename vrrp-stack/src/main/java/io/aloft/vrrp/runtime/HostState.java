@@ -109,6 +109,11 @@ final class HostState {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether an address comes and goes with some router. */
+    boolean isBorrowed(IpAddress address) {
+        return borrowed.contains(address);
+    }
+
     /** A Master of version 3 announces this interval, which its Backups have to reckon with (keepalived does). */
     void intervalLearned(VirtualRouterSpec router, WatchList watched, Duration interval) {
         for (String name : watched.allInterfaces()) {

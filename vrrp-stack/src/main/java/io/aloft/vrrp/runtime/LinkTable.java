@@ -106,6 +106,11 @@ final class LinkTable {
         }
     }
 
+    /** Whether the interface had this address already. */
+    boolean knows(InterfaceAddress address) {
+        return addresses.getOrDefault(address.interfaceIndex(), Map.of()).containsKey(address.address());
+    }
+
     Optional<Link> link(String name) {
         return Optional.ofNullable(byName.get(name));
     }

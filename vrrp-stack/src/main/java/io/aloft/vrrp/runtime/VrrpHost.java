@@ -188,6 +188,7 @@ final class VrrpHost {
                 .touched(event)
                 .forEach(name -> before.put(name, around.links().running(name)));
         List<LinkEvent.AddressRemoved> removals = around.links().removals(event);
+        watchedLinks.tellAddresses(event);
         around.links().apply(event);
         services.notice(event);
         state.linkNews(event, now());

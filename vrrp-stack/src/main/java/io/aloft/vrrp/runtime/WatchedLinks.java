@@ -1,6 +1,7 @@
 package io.aloft.vrrp.runtime;
 
 import io.aloft.netlink.monitor.LinkEvent;
+import io.aloft.netlink.route.InterfaceAddress;
 import io.aloft.vrrp.track.TrackLines;
 import java.util.Collection;
 import java.util.HashMap;
@@ -62,6 +63,22 @@ final class WatchedLinks {
         return touched;
     }
 
+    /** Says which address of its own an interface gets or loses by the event, before it is applied; with -D. */
+    void tellAddresses(LinkEvent event) {
+        if (event instanceof LinkEvent.AddressAdded added
+                && isOwn(added.interfaceName(), added.address())
+                && !links.knows(added.address())) {
+            LOG.debug(TrackLines.assigned(added.address().address(), added.interfaceName()));
+        } else if (event instanceof LinkEvent.AddressRemoved removed
+                && isOwn(removed.interfaceName(), removed.address())) {
+            LOG.debug(TrackLines.deassigned(removed.address().address(), removed.interfaceName()));
+        }
+    }
+
+    private boolean isOwn(String interfaceName, InterfaceAddress address) {
+        return names.contains(interfaceName) && !state.isBorrowed(address.address());
+    }
+
     /** Says which of them count otherwise than they did: with a delay that is later than the kernel told of it. */
     void tellAll() {
         tell(names);
@@ -75,11 +92,15 @@ final class WatchedLinks {
             if (before == null) {
                 continue;
             }
-            if (before.present() != now.present()) {
-                LOG.info(TrackLines.present(name, now.present()));
+            // keepalived's order: it is there before it is up, and down before it is gone.
+            if (!before.present() && now.present()) {
+                LOG.info(TrackLines.present(name, true));
             }
             if (before.up() != now.up()) {
                 LOG.info(TrackLines.link(name, now.up()));
+            }
+            if (before.present() && !now.present()) {
+                LOG.info(TrackLines.present(name, false));
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.aloft.vrrp.track;
 
+import io.aloft.model.net.IpAddress;
 import io.aloft.model.vrrp.TrackedObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,16 @@ public final class TrackLines {
     /** An interface came into being or is gone. */
     public static String present(String interfaceName, boolean present) {
         return "Interface %s %s".formatted(interfaceName, present ? "added" : "deleted");
+    }
+
+    /** An interface got an address of its own. */
+    public static String assigned(IpAddress address, String interfaceName) {
+        return "Assigned address %s for interface %s".formatted(address, interfaceName);
+    }
+
+    /** An interface lost an address of its own. */
+    public static String deassigned(IpAddress address, String interfaceName) {
+        return "Deassigned address %s from interface %s".formatted(address, interfaceName);
     }
 
     /** A link that is polled has a carrier now, or has none. */
