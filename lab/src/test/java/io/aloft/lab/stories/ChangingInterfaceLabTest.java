@@ -57,7 +57,7 @@ class ChangingInterfaceLabTest {
             try (AdvertWitness witness =
                     AdvertWitness.watch(scene.network, 1, scene.files.file("lan1.pcap"), advert -> {})) {
                 otherAddress(scene, host, aloft, witness);
-                mac(scene, host, aloft, witness);
+                mac(host, aloft, witness);
             }
             flap(scene, host, aloft);
             again(scene, host, aloft);
@@ -90,7 +90,7 @@ class ChangingInterfaceLabTest {
         witness.awaitFrom("10.78.0.7", back, Scene.LIMIT);
     }
 
-    private static void mac(Scene scene, TestHost host, Director aloft, AdvertWitness witness) {
+    private static void mac(TestHost host, Director aloft, AdvertWitness witness) {
         Instant since = Instant.now();
         host.run("ip", "link", "set", "dev", "eth1", "mtu", "1400");
         host.run("ip", "link", "set", "dev", "eth1", "address", "02:00:00:00:99:99");

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class HeldEntriesLabTest {
     private static final String CONFIG = """
+        interface_up_down_delays {
+            eth0 0.3
+        }
         vrrp_instance V4 {
             interface eth0
             virtual_router_id 51
@@ -86,13 +89,12 @@ class HeldEntriesLabTest {
                     () -> shown(a).equals(shown(peer)));
             assertThat(shown(a)).hasSizeGreaterThan(bare.size() + 15);
             assertThat(Scene.lines(aloft, start, "V4\\) (Entering MASTER|setting (VIPs|E-VIPs|Virtual))"))
-                    .containsExactlyElementsOf(stamped(
-                            Scene.lines(aloft, start, "V4\\) Entering MASTER").getFirst(),
+                    .containsExactly(
                             "(V4) Entering MASTER STATE",
                             "(V4) setting VIPs.",
                             "(V4) setting E-VIPs.",
                             "(V4) setting Virtual Routes",
-                            "(V4) setting Virtual Rules"));
+                            "(V4) setting Virtual Rules");
 
             List<String> held = shown(a);
             takeAway(ours, a, aloft, held, "10.78.0.101", "addr", "del", "10.78.0.101/24", "dev", "eth0");
@@ -101,12 +103,19 @@ class HeldEntriesLabTest {
             takeAway(ours, a, aloft, held, "rule from 10.99.0.0/24", "rule", "del", "preference", "500");
             againAndAgain(ours, a, aloft);
             leftAlone(ours, a, aloft);
+            shortlyDown(ours, a, aloft);
 
             Instant end = Instant.now();
             aloft.stopGently();
             assertThat(aloft.awaitStopped()).isZero();
-            assertThat(shown(a)).containsExactlyElementsOf(bare);
-            assertThat(Scene.lines(aloft, end, "V4\\) (sent 0|removing)")).hasSize(5);
+            assertThat(shown(a)).containsExactlyInAnyOrderElementsOf(bare);
+            assertThat(Scene.lines(aloft, end, "V4\\) (sent 0|removing)"))
+                    .containsExactly(
+                            "(V4) sent 0 priority",
+                            "(V4) removing Virtual Rules",
+                            "(V4) removing Virtual Routes",
+                            "(V4) removing VIPs.",
+                            "(V4) removing E-VIPs.");
         }
     }
 
@@ -138,6 +147,34 @@ class HeldEntriesLabTest {
         scene.await(() -> "the address is back", () -> host.hasAddress("10.77.0.102"));
     }
 
+    /** The kernel drops routes with the link, and says nothing; whoever stays Master over that sets them again. */
+    private static void shortlyDown(Scene scene, TestHost host, Director aloft) {
+        Instant since = Instant.now();
+        List<String> held = routes(host);
+        host.run(
+                "sysctl",
+                "-q",
+                "-w",
+                "net.ipv6.conf.all.keep_addr_on_down=1",
+                "net.ipv6.conf.eth0.keep_addr_on_down=1");
+        // Both in one process: an interface that stays down for longer than its delay counts as down.
+        host.run(
+                "ip",
+                "-batch",
+                scene.files
+                        .write("flap", "link set dev eth0 down\nlink set dev eth0 up\n")
+                        .toString());
+        scene.awaitLine(aloft, since, "Delay timer for eth0 cancelled");
+        scene.await(
+                () -> held + " are routes again:\n" + host.run("ip", "-4", "route"),
+                () -> routes(host).containsAll(held));
+        assertThat(Scene.lines(aloft, since, "\\(V4\\) Entering")).isEmpty();
+    }
+
+    private static List<String> routes(TestHost host) {
+        return host.run("ip", "-4", "route").lines().map(String::strip).toList();
+    }
+
     private static void leftAlone(Scene scene, TestHost host, Director aloft) {
         Instant since = Instant.now();
         host.run("ip", "route", "del", "10.99.3.0/24");
@@ -161,12 +198,6 @@ class HeldEntriesLabTest {
 
     private static List<String> sorted(List<String> lines) {
         return lines.stream().sorted().toList();
-    }
-
-    /** The lines with the time that begins each log line of this second. */
-    private static List<String> stamped(String sample, String... texts) {
-        String time = sample.substring(0, sample.indexOf('('));
-        return List.of(texts).stream().map(text -> time + text).toList();
     }
 
     /** All that the kernel holds on eth0 and in its tables, with the times that run taken out. */

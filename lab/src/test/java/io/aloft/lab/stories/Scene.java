@@ -88,13 +88,14 @@ final class Scene implements AutoCloseable {
         Await.until(() -> what.get() + "\n" + tails(), LIMIT, condition);
     }
 
-    /** Lines of a director since a moment that contain the pattern. */
+    /** Lines of a director since a moment that contain the pattern, without the time that each begins with. */
     static List<String> lines(Director director, Instant since, String regex) {
         Pattern pattern = Pattern.compile(regex);
         return director.log().stream()
                 .filter(line -> !line.at().isBefore(since))
                 .map(LogLine::text)
                 .filter(text -> pattern.matcher(text).find())
+                .map(text -> text.replaceFirst("^.*? \\d{4}: ", ""))
                 .toList();
     }
 

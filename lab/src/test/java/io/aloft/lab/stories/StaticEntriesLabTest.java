@@ -88,7 +88,7 @@ class StaticEntriesLabTest {
             assertThat(host.hasAddress("10.77.0.201"))
                     .as("not tracked, so not put back")
                     .isFalse();
-            assertThat(Scene.lines(aloft, later, "10.77.0.201")).isEmpty();
+            assertThat(Scene.lines(aloft, later, "Restoring.*10.77.0.201")).isEmpty();
 
             follow(scene, host, aloft);
             reload(scene, host, aloft);

@@ -118,7 +118,7 @@ class SyncGroupLabTest {
     private static List<String> told(Director aloft, Instant since) {
         return Scene.lines(aloft, since, "(Group.G.|\\((ONE|TWO)\\)) [A-Z]+: [a-z]").stream()
                 .filter(line -> !line.contains(": running `"))
-                .map(line -> line.replaceFirst("^.*? \\d{4}: ", "").replaceFirst(": .*", ""))
+                .map(line -> line.replaceFirst(": .*", ""))
                 .toList();
     }
 

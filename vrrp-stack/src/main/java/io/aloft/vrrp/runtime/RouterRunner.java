@@ -242,6 +242,17 @@ final class RouterRunner extends DeadlineHeap.Entry {
         }
     }
 
+    /**
+     * An interface is up again, and this router may have stayed Master ({@code interface_up_down_delays}): the kernel has
+     * dropped the routes over it without a word.
+     */
+    void linkCameUp() {
+        RoutingEntries held = entries(spec);
+        if (router.state() == VrrpState.MASTER && !held.isEmpty()) {
+            around.entries().add(held);
+        }
+    }
+
     private static RoutingEntries entries(VirtualRouterSpec spec) {
         return new RoutingEntries(spec.options().routes(), spec.options().rules());
     }

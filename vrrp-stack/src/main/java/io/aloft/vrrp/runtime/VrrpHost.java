@@ -204,6 +204,7 @@ final class VrrpHost {
             if (!wasUp && around.links().running(name)) {
                 around.channels().cameUp(name, now);
                 statics.interfaceUp(name, now);
+                routers.all().forEach(RouterRunner::linkCameUp);
             }
         });
         watchedLinks.tell(before.keySet());
