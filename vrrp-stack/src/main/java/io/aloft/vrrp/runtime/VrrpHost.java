@@ -68,6 +68,9 @@ final class VrrpHost {
     /** What was known when the routers were told last. */
     private HostFacts told = new HostFacts(Map.of(), Map.of());
 
+    /** Those that miss a route or rule when somebody removes it. */
+    private List<RouterRunner> entryWatchers = List.of();
+
     private boolean linksKnown;
     private boolean fitted;
     private boolean started;
@@ -116,7 +119,7 @@ final class VrrpHost {
             case LoopInput.LinkNews news -> linkNews(news.event());
             case LoopInput.EntryNews news -> {
                 long now = now();
-                routers.all().forEach(router -> router.entryRemoved(news.event(), now));
+                entryWatchers.forEach(router -> router.entryRemoved(news.event(), now));
                 statics.entryRemoved(news.event(), now);
             }
             case LoopInput.ChannelOpened opened -> {
@@ -283,15 +286,17 @@ final class VrrpHost {
         wanted.forEach(spec -> routers.add(newRouter(spec, groupOfMember), spec));
         makeGroups();
         watchedLinks.watch(routers.all());
-        services.watch(image, watchesEntries());
+        watchEntries();
         HostFacts facts = facts();
         told = facts;
         routers.all().forEach(router -> router.start(facts, now));
         LOG.info("Startup complete");
     }
 
-    private boolean watchesEntries() {
-        return statics.watchesEntries() || routers.all().stream().anyMatch(RouterRunner::watchesEntries);
+    private void watchEntries() {
+        entryWatchers =
+                routers.all().stream().filter(RouterRunner::watchesEntries).toList();
+        services.watch(image, statics.watchesEntries() || !entryWatchers.isEmpty());
     }
 
     private RouterRunner newRouter(VirtualRouterSpec spec, Map<String, SyncGroupSpec> groupOfMember) {
@@ -375,7 +380,7 @@ final class VrrpHost {
         known.forEach((router, spec) -> router.reconfigure(spec, watchList(spec, groupOfMember), facts, now));
         watchedLinks.watch(routers.all());
         fresh.forEach(router -> router.start(facts, now));
-        services.watch(image, watchesEntries());
+        watchEntries();
     }
 
     // Time
