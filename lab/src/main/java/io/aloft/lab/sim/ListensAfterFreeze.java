@@ -20,13 +20,19 @@ import java.util.Optional;
  */
 final class ListensAfterFreeze implements Invariant {
 
-    private final Map<SimulatedRouter, Long> spoke = new IdentityHashMap<>();
+    /**
+     * @param nanos when it spoke last
+     * @param silenceNanos after which somebody else may be Master, by what it said then
+     */
+    private record Spoken(long nanos, long silenceNanos) {}
+
+    private final Map<SimulatedRouter, Spoken> spoke = new IdentityHashMap<>();
     private final Map<SimulatedRouter, Long> listensUntil = new IdentityHashMap<>();
 
     @Override
     public Optional<String> step(Step step) {
         Optional<String> wrong = Optional.empty();
-        Long last = spoke.get(step.router());
+        Spoken last = spoke.get(step.router());
         boolean speaks = speaks(step);
         if (step.event() instanceof RouterEvent.Stalled stalled) {
             listen(step, stalled.sleptSinceNanos());
@@ -36,11 +42,12 @@ final class ListensAfterFreeze implements Invariant {
             boolean answers = until != null && step.event() instanceof RouterEvent.AdvertisementReceived;
             if (speaks && !answers && (until == null || step.nowNanos() < until)) {
                 wrong = Optional.of("%s was silent since %s and spoke before it had listened until %s"
-                        .formatted(step.who(), TimeLine.time(last), until == null ? "?" : TimeLine.time(until)));
+                        .formatted(
+                                step.who(), TimeLine.time(last.nanos()), until == null ? "?" : TimeLine.time(until)));
             }
         }
         if (speaks || step.entered(VrrpState.MASTER)) {
-            spoke.put(step.router(), step.nowNanos());
+            spoke.put(step.router(), new Spoken(step.nowNanos(), shortest(step.spec())));
             listensUntil.remove(step.router());
         }
         if (step.after() != VrrpState.MASTER) {
@@ -62,13 +69,15 @@ final class ListensAfterFreeze implements Invariant {
                         && send.priority() != Advertisement.STOPPING);
     }
 
-    /** Whether it was frozen after it spoke last, and has been silent for so long. */
-    private static boolean slept(Step step, long last) {
-        SimulatedDirector director = step.host().director();
-        VirtualRouterSpec spec = step.spec();
+    private static long shortest(VirtualRouterSpec spec) {
         long interval = spec.advertInterval().toNanos();
-        long shortest = Math.min(spec.downTimerAdverts(), 3) * interval + RfcTimers.skew(spec, 254, interval);
-        long silent = director == null ? 0 : director.resumedNanos() - last;
-        return silent > shortest + Oversleep.TOLERATED_NANOS;
+        return Math.min(spec.downTimerAdverts(), 3) * interval + RfcTimers.skew(spec, 254, interval);
+    }
+
+    /** Whether it was frozen after it spoke last, and has been silent for so long. */
+    private static boolean slept(Step step, Spoken last) {
+        SimulatedDirector director = step.host().director();
+        long silent = director == null ? 0 : director.resumedNanos() - last.nanos();
+        return silent > last.silenceNanos() + Oversleep.TOLERATED_NANOS;
     }
 }
