@@ -201,8 +201,9 @@ final class AddressEntries {
     }
 
     private boolean readTrackGroup(Word value) {
-        context.config().names().use(Names.Kind.TRACK_GROUP, value, "track_group", "it is ignored", context);
-        group = value.text();
+        if (context.config().names().use(Names.Kind.TRACK_GROUP, value, "track_group", "it is ignored", context)) {
+            group = value.text();
+        }
         return true;
     }
 

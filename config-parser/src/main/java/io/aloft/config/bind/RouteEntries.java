@@ -223,8 +223,10 @@ final class RouteEntries {
 
     private boolean readTrackGroup(Word option) {
         Word name = words.argument(option);
-        if (name != null) {
-            context.config().names().use(Names.Kind.TRACK_GROUP, name, "track_group", "it is ignored", context);
+        if (name != null
+                && context.config()
+                        .names()
+                        .use(Names.Kind.TRACK_GROUP, name, "track_group", "it is ignored", context)) {
             route.group = name.text();
         }
         return name != null;

@@ -207,8 +207,10 @@ final class RuleEntries {
             return false;
         }
         Word name = words.argument(option);
-        if (name != null) {
-            context.config().names().use(Names.Kind.TRACK_GROUP, name, "track_group", "it is ignored", context);
+        if (name != null
+                && context.config()
+                        .names()
+                        .use(Names.Kind.TRACK_GROUP, name, "track_group", "it is ignored", context)) {
             rule.group = name.text();
         }
         return name != null;
@@ -219,7 +221,8 @@ final class RuleEntries {
             words.error(
                     Code.RULE_ACTION,
                     (actions == 0 ? "no action" : actions + " actions")
-                            + " (expected one of table, goto, nop, blackhole, unreachable, prohibit, l3mdev), entry ignored");
+                            + " (expected one of table, goto, nop, blackhole, unreachable, prohibit, l3mdev), entry"
+                            + " ignored");
             return null;
         }
         Long priority = rule.priority;

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class StaticEntriesLabTest {
     private static final String CONFIG = """
+        static_ipaddress {
+            10.79.0.200/24 dev eth2 track_group G
+        }
         track_group G {
             group {
                 FOLLOWS
@@ -66,6 +69,7 @@ class StaticEntriesLabTest {
         try (Scene scene = new Scene()) {
             TestHost host = scene.host("a", 1);
             scene.network.join(host, "eth1", "10.78.0.1/24");
+            scene.network.join(host, "eth2", "10.79.0.1/24");
             // Left behind by an earlier life.
             host.run("ip", "route", "add", "10.99.0.0/24", "via", "10.77.0.9", "proto", "keepalived");
             Director aloft = scene.director(DirectorKind.ALOFT, host, CONFIG);
@@ -115,10 +119,13 @@ class StaticEntriesLabTest {
 
     /** The instance of the track group goes with the interface of the entry, and the entry comes back with that. */
     private static void follow(Scene scene, TestHost host, Director aloft) {
+        // Its entry names the group above the definition, so it is ignored there, as keepalived does.
+        host.run("ip", "link", "set", "dev", "eth2", "down");
         Instant down = Instant.now();
         host.run("ip", "link", "set", "dev", "eth1", "down");
         scene.awaitLine(aloft, down, "\\(FOLLOWS\\) Entering FAULT STATE");
         assertThat(Scene.lines(aloft, down, "\\(STAYS\\)")).isEmpty();
+        assertThat(Scene.lines(aloft, Instant.EPOCH, "eth2 down")).isEmpty();
         assertThat(host.hasAddress("10.77.0.100")).isFalse();
         Instant up = Instant.now();
         host.run("ip", "link", "set", "dev", "eth1", "up");
