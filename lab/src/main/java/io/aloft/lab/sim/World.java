@@ -29,8 +29,6 @@ final class World {
 
     private Map<Integer, List<Seat>> services = Map.of();
     private boolean groupsAlike;
-    private final Map<SimulatedHost, SimulatedDirector> firstLives = new IdentityHashMap<>();
-    private boolean restarted;
 
     World(SimulatedNetwork network) {
         this.network = network;
@@ -68,7 +66,6 @@ final class World {
             SimulatedDirector director = host.director();
             known.add(routers(host));
             if (director != null) {
-                restarted |= firstLives.computeIfAbsent(host, same -> director) != director;
                 for (SimulatedRouter router : director.routers()) {
                     services.computeIfAbsent(router.spec().vrid(), vrid -> new ArrayList<>())
                             .add(new Seat(host, director, router));
@@ -107,10 +104,10 @@ final class World {
     /**
      * Packets pass between all routers of a service that take part, and none of those is frozen. A sync group that has another
      * member on one director than on another may hold back everywhere, so that nothing can be said of it; nor of authentication
-     * headers after a restart, which counts anew and is taken for a replay until it has caught up with its life before.
+     * headers, whose counter takes a router that missed some packets, or was started anew, for a replay.
      */
     boolean whole(List<Seat> seats) {
-        boolean counts = restarted && seats.getFirst().spec().authentication() instanceof Authentication.Header;
+        boolean counts = seats.getFirst().spec().authentication() instanceof Authentication.Header;
         if (!network.calm() || counts || !groupsAlike && seats.getFirst().grouped()) {
             return false;
         }

@@ -14,6 +14,9 @@ final class Master implements RouterState {
     /** When the last advertisement went out. */
     long lastAdvertNanos;
 
+    /** How long others wait for the next one at least, by the interval they heard last: a reload may change ours meanwhile. */
+    private long patienceNanos;
+
     /** After a pause it only listens until {@link #advertAtNanos}. */
     boolean listening;
 
@@ -26,11 +29,18 @@ final class Master implements RouterState {
     /** Begins when the first advertisement has just been sent. */
     Master(VirtualRouterSpec spec, long nowNanos) {
         sinceNanos = nowNanos;
-        lastAdvertNanos = nowNanos;
+        advertised(spec, nowNanos);
         advertAtNanos = nowNanos + spec.advertInterval().toNanos();
         announcements = new AnnouncementSchedule(spec, nowNanos);
         restoration = new Restoration(nowNanos);
         lease = new Lease(spec, nowNanos);
+    }
+
+    /** An advertisement goes out. */
+    void advertised(VirtualRouterSpec spec, long nowNanos) {
+        lastAdvertNanos = nowNanos;
+        patienceNanos = Timers.shortestMasterDownNanos(spec);
+        listening = false;
     }
 
     @Override
@@ -46,7 +56,7 @@ final class Master implements RouterState {
     }
 
     /** Whether it has been silent for so long, other than on purpose, that a Backup may be Master by right. */
-    boolean overslept(VirtualRouterSpec spec, long nowNanos) {
-        return !listening && nowNanos - lastAdvertNanos > Timers.shortestMasterDownNanos(spec);
+    boolean overslept(long nowNanos) {
+        return !listening && nowNanos - lastAdvertNanos > patienceNanos;
     }
 }

@@ -22,7 +22,7 @@ final class MasterRules {
         if (advert.priority() == Advertisement.STOPPING) {
             // (705) If the Priority is zero, send an advertisement and restart the Adver_Timer.
             core.remark(Phrases.masterReceivedPriorityZero(core.name()), now);
-            if (!master.overslept(core.spec(), now) && master.rivals.answer()) {
+            if (!master.overslept(now) && master.rivals.answer()) {
                 core.advertise(master, now);
             }
             return;
@@ -54,7 +54,7 @@ final class MasterRules {
                         advert.priority(),
                         core.priority(),
                         advert.priority() == core.priority() ? " with a lower address" : "");
-        if (core.spec().higherPrioSendAdvert() && !master.overslept(core.spec(), now)) {
+        if (core.spec().higherPrioSendAdvert() && !master.overslept(now)) {
             core.advertise(master, now);
         }
         core.act(line);
@@ -89,7 +89,7 @@ final class MasterRules {
             core.reduceOwner(false);
         }
         // After a pause everything that waited is read first: behind this one there may be an advert to give way to.
-        if (!master.overslept(core.spec(), now) && master.rivals.answer()) {
+        if (!master.overslept(now) && master.rivals.answer()) {
             if (answers) {
                 core.advertise(master, now);
             }
@@ -121,8 +121,7 @@ final class MasterRules {
             long interval = core.spec().advertInterval().toNanos();
             long onTime = master.advertAtNanos + interval;
             core.act(new SendAdvertisement(core.priority()));
-            master.lastAdvertNanos = now;
-            master.listening = false;
+            master.advertised(core.spec(), now);
             master.advertAtNanos = onTime > now ? onTime : now + interval;
             master.rivals.advertised();
             master.owners.advertised(core, now);
@@ -148,7 +147,7 @@ final class MasterRules {
         }
         long interval = core.spec().advertInterval().toNanos();
         boolean again = master.listening && now - sleptSince >= interval;
-        if (master.overslept(core.spec(), now) || again) {
+        if (master.overslept(now) || again) {
             core.act(Phrases.masterListens(core.name(), now - master.lastAdvertNanos, interval));
             master.listening = true;
             master.advertAtNanos = now + interval;
@@ -207,7 +206,7 @@ final class MasterRules {
 
     /** Not while somebody else may be Master by right. */
     private static boolean mayRestore(RouterCore core, Master master, long now) {
-        return !master.listening && !master.overslept(core.spec(), now);
+        return !master.listening && !master.overslept(now);
     }
 
     private static void restore(RouterCore core, Master master, long now) {

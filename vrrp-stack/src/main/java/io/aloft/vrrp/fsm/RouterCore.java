@@ -163,9 +163,8 @@ final class RouterCore {
     /** Sends an advertisement out of turn, which restarts the Adver_Timer. */
     void advertise(Master master, long nowNanos) {
         act(new SendAdvertisement(priority()));
-        master.lastAdvertNanos = nowNanos;
+        master.advertised(spec, nowNanos);
         master.advertAtNanos = nowNanos + spec.advertInterval().toNanos();
-        master.listening = false;
     }
 
     /** The one place where the state changes kind, and where everybody hears of it. */

@@ -149,7 +149,7 @@ public final class VirtualRouter {
      */
     private void reconfigured(RouterEvent.Reconfigured event, long now) {
         VirtualRouterSpec before = core.spec();
-        boolean speaks = core.state() instanceof Master master && !master.listening && !master.overslept(before, now);
+        boolean speaks = core.state() instanceof Master master && !master.listening && !master.overslept(now);
         if (speaks) {
             core.act(new RouterAction.SendAdvertisement(core.priority()));
         }
