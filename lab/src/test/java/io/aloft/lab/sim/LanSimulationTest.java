@@ -43,9 +43,10 @@ class LanSimulationTest {
         }
         double seconds = (System.nanoTime() - began) / 1e9;
         System.out.printf("%d seeds at %.0f a second: %s%n", SEEDS, SEEDS / seconds, met);
-        // Every scenario ends in a calm that lasts longer than settling may take; rare ones end in FAULT everywhere.
-        assertThat(met.settledSimulations).isGreaterThan(SEEDS * 90 / 100);
         if (SEEDS >= 100) {
+            // Every scenario ends in a calm that lasts longer than settling may take; some have authentication headers
+            // only.
+            assertThat(met.settledSimulations).isGreaterThan(SEEDS * 85 / 100);
             assertThat(met.takeovers).isGreaterThan(SEEDS);
             assertThat(met.yields).isGreaterThan(SEEDS);
             assertThat(met.faults).isGreaterThan(SEEDS / 2);
