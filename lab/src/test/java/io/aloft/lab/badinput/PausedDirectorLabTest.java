@@ -33,34 +33,41 @@ class PausedDirectorLabTest {
                 AdvertWitness witness = AdvertWitness.watch(network, files.file("lan.pcap"));
                 Director low = director(files, network, "low", LOW, timing + "\n priority 100");
                 Director high = director(files, network, "high", HIGH, timing + "\n priority 150\n nopreempt")) {
-            low.start();
-            low.await("Entering MASTER STATE", LIMIT);
-            high.start();
-            high.await("Entering BACKUP STATE", LIMIT);
-
-            // A Backup that heard nothing for longer than its interval, because it did not listen.
-            high.freeze();
-            Instant frozen = Instant.now();
-            witness.awaitFrom(LOW, frozen.plus(pause), LIMIT);
-            high.resume();
-            Instant resumed = Instant.now();
-            witness.awaitFrom(LOW, resumed.plusSeconds(1), LIMIT);
-            assertThat(witness.adverts()).noneMatch(advert -> advert.source().equals(HIGH));
-
-            // A Master that was replaced by a better one meanwhile.
-            low.freeze();
-            Instant gone = Instant.now();
-            high.await("Entering MASTER STATE", LIMIT);
-            witness.awaitFrom(HIGH, gone.plus(pause), LIMIT);
-            low.resume();
-            Instant back = Instant.now();
-            low.await("Master received advert from " + HIGH + " with higher priority 150, ours 100", LIMIT);
-            low.await("Entering BACKUP STATE", LIMIT);
-            low.awaitAddress("10.77.0.100", false, LIMIT);
-            assertThat(witness.adverts())
-                    .noneMatch(
-                            advert -> advert.source().equals(LOW) && advert.at().isAfter(back));
+            try {
+                pauseBoth(low, high, witness, pause);
+            } catch (AssertionError e) {
+                throw new AssertionError(e.getMessage() + "\n" + low.tail() + "\n" + high.tail(), e);
+            }
         }
+    }
+
+    private static void pauseBoth(Director low, Director high, AdvertWitness witness, Duration pause) {
+        low.start();
+        low.await("Entering MASTER STATE", LIMIT);
+        high.start();
+        high.await("Entering BACKUP STATE", LIMIT);
+
+        // A Backup that heard nothing for longer than its interval, because it did not listen.
+        high.freeze();
+        Instant frozen = Instant.now();
+        witness.awaitFrom(LOW, frozen.plus(pause), LIMIT);
+        high.resume();
+        Instant resumed = Instant.now();
+        witness.awaitFrom(LOW, resumed.plusSeconds(1), LIMIT);
+        assertThat(witness.adverts()).noneMatch(advert -> advert.source().equals(HIGH));
+
+        // A Master that was replaced by a better one meanwhile.
+        low.freeze();
+        Instant gone = Instant.now();
+        high.await("Entering MASTER STATE", LIMIT);
+        witness.awaitFrom(HIGH, gone.plus(pause), LIMIT);
+        low.resume();
+        Instant back = Instant.now();
+        low.await("Master received advert from " + HIGH + " with higher priority 150, ours 100", LIMIT);
+        low.await("Entering BACKUP STATE", LIMIT);
+        low.awaitAddress("10.77.0.100", false, LIMIT);
+        assertThat(witness.adverts())
+                .noneMatch(advert -> advert.source().equals(LOW) && advert.at().isAfter(back));
     }
 
     private static Director director(

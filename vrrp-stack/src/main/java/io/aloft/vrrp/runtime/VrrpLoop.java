@@ -229,8 +229,10 @@ public final class VrrpLoop implements AutoCloseable {
                 handle(next);
             }
         }
+        host.tellFacts();
         long due = host.nextDeadlineNanos();
-        long late = now() - due;
+        long now = now();
+        long late = now - due;
         if (late > 0) {
             tuning.late(late);
             worstLatenessNanos = Math.max(worstLatenessNanos, late);
@@ -239,10 +241,12 @@ public final class VrrpLoop implements AutoCloseable {
             LOG.warn("A thread timer expired {} seconds ago", BigDecimal.valueOf(late / 1_000, 6));
             catchUp();
             host.tellFacts();
-            host.stalled(due, now());
+            now = now();
+            host.stalled(due, now);
         }
-        host.tellFacts();
-        host.timePassed(now());
+        // By the time at which the lateness was judged: a pause after that must not let a deadline fire that nobody
+        // judged.
+        host.timePassed(now);
         handleOwn();
         tellDrops();
     }
