@@ -38,6 +38,10 @@ public final class BfdSession {
     private int discriminator;
     private BfdNeighbour neighbour = BfdNeighbour.UNKNOWN;
     private boolean polling;
+
+    /** The intervals changed again while the neighbour was being told of a change. */
+    private boolean pollAgain;
+
     private long formerTxMicros = Long.MAX_VALUE;
     private long formerRxMicros;
 
@@ -108,7 +112,7 @@ public final class BfdSession {
         neighbour = BfdNeighbour.of(packet);
         lastHeardNanos = now;
         if (packet.fin()) {
-            endPoll();
+            finalHeard(actions);
         }
         switch (packet.state()) {
             case ADMIN_DOWN -> {
@@ -164,8 +168,19 @@ public final class BfdSession {
         actions.add(new Log(true, "(%s) Starting poll sequence".formatted(spec.name())));
     }
 
+    /** The Final answers the poll before the last change: only one to a poll after it says that the neighbour knows. */
+    private void finalHeard(List<BfdAction> actions) {
+        if (pollAgain) {
+            pollAgain = false;
+            startPoll(actions);
+        } else {
+            endPoll();
+        }
+    }
+
     private void endPoll() {
         polling = false;
+        pollAgain = false;
         formerTxMicros = Long.MAX_VALUE;
         formerRxMicros = 0;
     }
@@ -261,7 +276,11 @@ public final class BfdSession {
         }
         spec = changed;
         if (state == BfdState.UP && timers) {
-            startPoll(actions);
+            if (polling) {
+                pollAgain = true;
+            } else {
+                startPoll(actions);
+            }
             expiryNanos = lastHeardNanos + detectionMicros() * 1000;
             sayDetection(actions);
         }

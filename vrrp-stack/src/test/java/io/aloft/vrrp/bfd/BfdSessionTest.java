@@ -190,6 +190,8 @@ class BfdSessionTest {
     @Test
     void aReloadKeepsTheSessionUpAndTellsNewTimersByAPoll() {
         bringTo(BfdState.UP);
+        // The neighbour has answered the poll with which the session came up.
+        on(new BfdEvent.Received(packet(BfdState.UP, false, true)));
         on(new BfdEvent.Reconfigured(spec(false, 400, 20)));
         assertThat(session.isUp()).isTrue();
         assertThat(lines()).contains("(b) Starting poll sequence");
@@ -204,6 +206,23 @@ class BfdSessionTest {
         now += 230 * MS;
         on(new BfdEvent.Received(packet(BfdState.UP, false, false)));
         assertThat(sent()).as("slower after the answer").isEmpty();
+    }
+
+    @Test
+    void theAnswerToAnEarlierPollDoesNotEndTheOneOfAReload() {
+        bringTo(BfdState.UP);
+        on(new BfdEvent.Reconfigured(spec(false, 300, 20)));
+        on(new BfdEvent.Reconfigured(spec(false, 400, 20)));
+        on(new BfdEvent.Received(packet(BfdState.UP, false, true)));
+        assertThat(lines()).as("of the first change").contains("(b) Starting poll sequence");
+        assertThat(step.nextDeadlineNanos()).as("no slower yet").isLessThanOrEqualTo(now + 60 * MS);
+        now = step.nextDeadlineNanos();
+        on(new BfdEvent.TimePassed());
+        assertThat(sent().getFirst().poll()).isTrue();
+        on(new BfdEvent.Received(packet(BfdState.UP, false, true)));
+        now += 230 * MS;
+        on(new BfdEvent.Received(packet(BfdState.UP, false, false)));
+        assertThat(sent()).as("slower after the second answer").isEmpty();
     }
 
     /** Two sessions over a link that loses, delays and is cut: they agree when it is well, whatever came before. */
