@@ -6,73 +6,102 @@ import io.aloft.checkers.netty.ConnectFailure;
 import io.aloft.checkers.netty.Connector;
 import io.aloft.model.lvs.CheckerSpec;
 import io.aloft.model.lvs.UrlSpec;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code HTTP_GET}: asks for one url on one connection and judges status code and digest. */
+/**
+ * {@code HTTP_GET} and, over another {@link WebLayer}, {@code SSL_GET}: asks for one url on one connection and judges status
+ * code, digest and text.
+ */
 public final class HttpChecker implements HealthChecker {
 
     private static final Logger log = LoggerFactory.getLogger(HttpChecker.class);
 
     private final String server;
     private final String virtualServer;
-    private final CheckerSpec.HttpGet spec;
     private final Connector connector;
+    private final WebLayer layer;
+    private final List<Target> targets = new ArrayList<>();
     private final Map<Integer, Long> toldDifference = new HashMap<>();
+
+    /** A url, or why it cannot be tested; exactly one is null. */
+    private record Target(@Nullable UrlTest test, @Nullable String obstacle) {}
 
     /**
      * @param server how messages name the real server
      * @param virtualServer how messages name the virtual server
      * @param spec what to ask and what to expect
      * @param connector makes the connections
+     * @param layer what carries the exchanges
      */
-    public HttpChecker(String server, String virtualServer, CheckerSpec.HttpGet spec, Connector connector) {
+    public HttpChecker(String server, String virtualServer, CheckerSpec.Web spec, Connector connector, WebLayer layer) {
         this.server = server;
         this.virtualServer = virtualServer;
-        this.spec = spec;
         this.connector = connector;
+        this.layer = layer;
+        spec.urls().forEach(url -> targets.add(target(url, spec.settings().protocol())));
+    }
+
+    private Target target(UrlSpec url, CheckerSpec.HttpProtocol protocol) {
+        try {
+            return new Target(new UrlTest(url, protocol, connector.spec().target()), null);
+        } catch (IllegalArgumentException e) {
+            return new Target(null, e.getMessage() + " (" + server + " url(" + url.path() + ")): it is not checked");
+        }
     }
 
     @Override
     public void check(int target, Consumer<CheckResult> report) {
-        UrlSpec url = spec.urls().get(target);
-        byte[] request = HttpRequestBytes.of(
-                spec.settings().protocol(), url, connector.spec().target());
-        var response = new HttpResponse(url);
-        var exchange = new HttpExchange(request, response, connector.spec().timeout(), result -> {
-            tellLengthDifference(target, response);
-            report.accept(result);
-        });
-        // Once connected, the exchange alone reports.
-        connector.connect(exchange, _ -> {}, failure -> report.accept(resultOf(failure)));
+        UrlTest test = targets.get(target).test();
+        if (test == null) {
+            report.accept(new CheckResult.NotChecked(
+                    String.valueOf(targets.get(target).obstacle())));
+            return;
+        }
+        HttpResponse response = test.newResponse();
+        WebExchange.run(
+                connector,
+                layer,
+                test.url(),
+                test.request(),
+                response,
+                reason -> report.accept(resultOf(target, test, response, reason)),
+                failure -> report.accept(resultOf(failure)));
+    }
+
+    private CheckResult resultOf(int target, UrlTest test, HttpResponse response, @Nullable String reason) {
+        if (reason != null) {
+            return new CheckResult.Failed(reason);
+        }
+        tellLengthDifference(target, test.url(), response);
+        return test.judge(response);
     }
 
     private CheckResult resultOf(ConnectFailure failure) {
         return switch (failure.kind()) {
-            case TIMEOUT -> new CheckResult.Failed("Timeout connecting");
-            case REFUSED -> new CheckResult.Failed("Connection failed");
-            case UNREACHABLE -> new CheckResult.Failed("HTTP/SSL_CHECK - network unreachable");
             case NOT_BOUND ->
-                new CheckResult.NotChecked("Checker bind failed: " + failure.text() + " (" + server
-                        + "): WEB socket bind failed. Rescheduling");
+                new CheckResult.NotChecked(failure.text() + " (" + server + "): WEB socket bind failed. Rescheduling");
             case NOT_TRIED ->
-                new CheckResult.NotChecked("Checker connect error: " + failure.text() + " (" + server
-                        + "): WEB connection fail to create socket. Rescheduling.");
+                new CheckResult.NotChecked(
+                        failure.text() + " (" + server + "): WEB connection fail to create socket. Rescheduling.");
+            case TIMEOUT, REFUSED, UNREACHABLE -> new CheckResult.Failed(WebExchange.reasonOf(failure));
         };
     }
 
     /** A length that does not match is worth a line, once per distinct difference; it does not fail the check. */
-    private void tellLengthDifference(int target, HttpResponse response) {
+    private void tellLengthDifference(int target, UrlSpec url, HttpResponse response) {
         long difference = response.contentLength() - response.bodyLength();
         if (response.contentLength() < 0
                 || difference == 0
                 || Long.valueOf(difference).equals(toldDifference.put(target, difference))) {
             return;
         }
-        UrlSpec url = spec.urls().get(target);
         log.info(
                 "http_check for RS {} VS {} url {}{}: content_length ({}) does not match received bytes ({})",
                 server,

@@ -1,65 +1,76 @@
 package io.aloft.checkers.http;
 
-import io.aloft.checkers.health.CheckResult;
+import io.aloft.checkers.netty.Patience;
+import io.aloft.model.lvs.UrlSpec;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its response on one connection.
  *
- * <p>The response ends when the peer closes. Each wait for more of it may last {@code connect_timeout}, as with
- * keepalived; all of it together is limited too, so that a server which sends a byte now and then cannot hold a check
- * for ever.
+ * <p>The response ends when the peer closes. Each wait for more of it may last {@code connect_timeout}, or all of it together
+ * where the {@link WebLayer} says so, as with keepalived.
  */
 final class HttpExchange extends ChannelInboundHandlerAdapter {
 
-    /** The least that a whole response may take; a multiple of a long {@code connect_timeout} may be more. */
-    static final Duration TOTAL_LIMIT = Duration.ofMinutes(5);
-
-    private static final int TOTAL_LIMIT_IN_TIMEOUTS = 20;
-
     private final byte[] request;
+    private final UrlSpec url;
+    private final WebLayer layer;
     private final HttpResponse response;
-    private final long timeoutNanos;
-    private final long totalNanos;
-    private final Consumer<CheckResult> report;
-    private long startedAt;
-    private long waitingSince;
-    private boolean reported;
+    private final Duration timeout;
+    private final Consumer<@Nullable String> ended;
+    private @Nullable Patience patience;
+    private boolean over;
 
-    HttpExchange(byte[] request, HttpResponse response, Duration timeout, Consumer<CheckResult> report) {
+    /**
+     * @param request what to send
+     * @param url whose answer this is
+     * @param layer what carries it
+     * @param response takes what is received
+     * @param timeout {@code connect_timeout}
+     * @param ended is called once: null when the response has ended, else why there is no complete one
+     */
+    HttpExchange(
+            byte[] request,
+            UrlSpec url,
+            WebLayer layer,
+            HttpResponse response,
+            Duration timeout,
+            Consumer<@Nullable String> ended) {
         this.request = request;
+        this.url = url;
+        this.layer = layer;
         this.response = response;
-        this.timeoutNanos = timeout.toNanos();
-        this.totalNanos = Math.max(TOTAL_LIMIT.toNanos(), TOTAL_LIMIT_IN_TIMEOUTS * timeoutNanos);
-        this.report = report;
+        this.timeout = timeout;
+        this.ended = ended;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        startedAt = now(context);
-        waitingSince = startedAt;
+        patience = Patience.begin(
+                context.executor(),
+                timeout,
+                () -> finish(context, response.begun() ? layer.stalled() : "Timeout WEB read"));
         context.writeAndFlush(Unpooled.wrappedBuffer(request)).addListener(sent -> {
             if (!sent.isSuccess()) {
-                finish(context, new CheckResult.Failed("Cannot send get request to"));
+                finish(context, "Cannot send get request to");
             }
         });
-        awaitBytes(context, timeoutNanos);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         try {
-            if (message instanceof ByteBuf bytes && !reported) {
-                waitingSince = now(context);
+            if (message instanceof ByteBuf bytes && bytes.isReadable() && !over) {
+                noteArrival();
                 if (!response.receive(bytes.nioBuffer())) {
-                    finish(context, response.judge());
+                    finish(context, null);
                 }
             }
         } finally {
@@ -67,45 +78,43 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         }
     }
 
+    private void noteArrival() {
+        if (patience == null) {
+            return;
+        }
+        if (!layer.oneWaitForAll()) {
+            patience.heard();
+        } else if (!response.begun()) {
+            patience.beginLastWait();
+        }
+    }
+
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        finish(context, response.judge());
+        finish(context, null);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        finish(context, new CheckResult.Failed("Read error with"));
+        finish(context, layer.readError(response.headerComplete()));
     }
 
-    /** Looks again when the present wait would be over; nothing needs to be cancelled when bytes arrive before. */
-    private void awaitBytes(ChannelHandlerContext context, long delayNanos) {
-        context.executor().schedule(() -> lookAtClock(context), delayNanos, TimeUnit.NANOSECONDS);
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof WebLayer.Failed(String reason)) {
+            finish(context, reason);
+        }
     }
 
-    private void lookAtClock(ChannelHandlerContext context) {
-        if (reported) {
+    private void finish(ChannelHandlerContext context, @Nullable String reason) {
+        if (over) {
             return;
         }
-        long now = now(context);
-        long left = Math.min(waitingSince + timeoutNanos - now, startedAt + totalNanos - now);
-        if (left > 0) {
-            awaitBytes(context, left);
-        } else {
-            String reason = response.begun() ? "Timeout HTTP read" : "Timeout WEB read";
-            finish(context, new CheckResult.Failed(reason));
+        over = true;
+        if (patience != null) {
+            patience.end();
         }
-    }
-
-    /** The clock that the loop's timers go by. */
-    private static long now(ChannelHandlerContext context) {
-        return context.executor().ticker().nanoTime();
-    }
-
-    private void finish(ChannelHandlerContext context, CheckResult result) {
-        if (!reported) {
-            reported = true;
-            context.close();
-            report.accept(result);
-        }
+        layer.close(context.channel(), url);
+        ended.accept(reason);
     }
 }

@@ -1,17 +1,16 @@
 package io.aloft.checkers.http;
 
-import io.aloft.checkers.health.CheckResult;
-import io.aloft.model.lvs.UrlSpec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response as it arrives. The header block is kept, at most {@value #HEADER_LIMIT} bytes of it; the body is counted
- * and, where a digest is asked for, hashed while it passes.
+ * A response as it arrives. The header block is kept, at most {@value #HEADER_LIMIT} bytes of it; the body is counted and, where
+ * somebody wants that, hashed while it passes and kept up to a limit.
  */
 final class HttpResponse {
 
@@ -22,18 +21,26 @@ final class HttpResponse {
     static final long BODY_LIMIT = 256L << 20;
 
     private static final byte[] CONTENT_LENGTH = "Content-Length:".getBytes(StandardCharsets.US_ASCII);
+    private static final int FIRST_HEADER_BYTES = 512;
+    private static final int FIRST_BODY_BYTES = 2048;
 
-    private final UrlSpec url;
     private final @Nullable MessageDigest md5;
-    private final byte[] header = new byte[HEADER_LIMIT];
+    private final int keep;
+    private byte[] header = new byte[FIRST_HEADER_BYTES];
     private int headerLength;
     private boolean headerComplete;
     private long contentLength = -1;
+    private byte[] body = {};
+    private int bodyKept;
     private long bodyLength;
 
-    HttpResponse(UrlSpec url) {
-        this.url = url;
-        this.md5 = url.digest() == null ? null : newMd5();
+    /**
+     * @param hash whether {@link #digest} will be asked for
+     * @param keep how many bytes of the body {@link #body} is to have at most
+     */
+    HttpResponse(boolean hash, int keep) {
+        this.md5 = hash ? newMd5() : null;
+        this.keep = keep;
     }
 
     /**
@@ -45,6 +52,9 @@ final class HttpResponse {
         while (!headerComplete && bytes.hasRemaining()) {
             if (headerLength == HEADER_LIMIT) {
                 return false;
+            }
+            if (headerLength == header.length) {
+                header = Arrays.copyOf(header, Math.min(2 * header.length, HEADER_LIMIT));
             }
             header[headerLength++] = bytes.get();
             if (endsHeader()) {
@@ -64,12 +74,41 @@ final class HttpResponse {
             long hashable = contentLength < 0 ? arrived : Math.clamp(contentLength - bodyLength, 0, arrived);
             md5.update(bytes.slice(bytes.position(), (int) hashable));
         }
+        int kept = Math.min(arrived, keep - bodyKept);
+        if (kept > 0) {
+            if (bodyKept + kept > body.length) {
+                int wanted = Math.max(Math.max(2 * body.length, FIRST_BODY_BYTES), bodyKept + kept);
+                body = Arrays.copyOf(body, Math.min(wanted, keep));
+            }
+            bytes.get(bytes.position(), body, bodyKept, kept);
+            bodyKept += kept;
+        }
         bodyLength += arrived;
     }
 
     /** Whether any byte has come. */
     boolean begun() {
         return headerLength > 0;
+    }
+
+    /** Whether the header block has come to its end. */
+    boolean headerComplete() {
+        return headerComplete;
+    }
+
+    /** Whether more than {@link #BODY_LIMIT} bytes of a body came. */
+    boolean tooLong() {
+        return bodyLength > BODY_LIMIT;
+    }
+
+    /** The header block as received, its empty line included. */
+    byte[] header() {
+        return Arrays.copyOf(header, headerLength);
+    }
+
+    /** The beginning of the body as received. */
+    byte[] body() {
+        return Arrays.copyOf(body, bodyKept);
     }
 
     long bodyLength() {
@@ -81,32 +120,19 @@ final class HttpResponse {
         return contentLength;
     }
 
-    /** The peer has closed: the tests in keepalived's order, the first that fails decides. */
-    CheckResult judge() {
-        if (!headerComplete) {
-            return new CheckResult.Failed("Read, no data received from ");
-        }
-        if (bodyLength > BODY_LIMIT) {
-            return new CheckResult.Failed("Response body over " + BODY_LIMIT + " bytes from");
-        }
-        int status = statusCode();
-        if (status < 0 || !url.accepts(status)) {
-            return new CheckResult.Failed("HTTP status code error to");
-        }
+    /** MD5 of the body in lower-case hex, of at most {@code Content-Length} bytes of it. To be asked for once, at the end. */
+    String digest() {
         if (md5 == null) {
-            return new CheckResult.Passed("HTTP status code");
+            throw new IllegalStateException("nothing was hashed");
         }
-        String digest = HexFormat.of().formatHex(md5.digest());
-        return digest.equalsIgnoreCase(url.digest())
-                ? new CheckResult.Passed("MD5 digest")
-                : new CheckResult.Failed("MD5 digest error to");
+        return HexFormat.of().formatHex(md5.digest());
     }
 
     /**
      * The number after the first blank of the first line, or -1. It must have three digits and a blank behind it, as
      * keepalived wants it: {@code HTTP/1.1 200} without a blank at its end is an error.
      */
-    private int statusCode() {
+    int statusCode() {
         int blank = 0;
         while (blank < headerLength && header[blank] != ' ') {
             if (header[blank] == '\n') {
@@ -164,7 +190,7 @@ final class HttpResponse {
         int start = at;
         long value = 0;
         while (at < headerLength && header[at] >= '0' && header[at] <= '9') {
-            if (value > BODY_LIMIT) {
+            if (value >= Long.MAX_VALUE / 10) {
                 return -1;
             }
             value = value * 10 + header[at++] - '0';

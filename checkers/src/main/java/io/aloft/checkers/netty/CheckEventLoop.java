@@ -1,22 +1,20 @@
 package io.aloft.checkers.netty;
 
-import io.netty.channel.EventLoop;
+import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The thread {@code check-loop}: it waits for sockets and timers and owns all health state. Native epoll where its
- * library can be loaded, the JDK's selector otherwise.
+ * library can be loaded, the JDK's selector otherwise; marks and interfaces of checks need the former.
  */
 public final class CheckEventLoop implements AutoCloseable {
 
@@ -33,13 +31,13 @@ public final class CheckEventLoop implements AutoCloseable {
     }
 
     private final MultiThreadIoEventLoopGroup group;
-    private final EventLoop loop;
-    private final Class<? extends SocketChannel> channelType;
+    private final IoEventLoop loop;
+    private final Dialer dialer;
 
-    private CheckEventLoop(IoHandlerFactory io, Class<? extends SocketChannel> channelType) {
+    private CheckEventLoop(IoHandlerFactory io, Function<IoEventLoop, Dialer> dialer) {
         this.group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("check-loop", true), io);
         this.loop = group.next();
-        this.channelType = channelType;
+        this.dialer = dialer.apply(loop);
     }
 
     /** Opens the loop; its thread starts with the first task. */
@@ -54,19 +52,19 @@ public final class CheckEventLoop implements AutoCloseable {
     }
 
     static CheckEventLoop epoll() {
-        return new CheckEventLoop(EpollIoHandler.newFactory(), EpollSocketChannel.class);
+        return new CheckEventLoop(EpollIoHandler.newFactory(), NativeDialer::new);
     }
 
     static CheckEventLoop selector() {
-        return new CheckEventLoop(NioIoHandler.newFactory(), NioSocketChannel.class);
+        return new CheckEventLoop(NioIoHandler.newFactory(), SelectorDialer::new);
     }
 
-    public EventLoop loop() {
+    public IoEventLoop loop() {
         return loop;
     }
 
-    Class<? extends SocketChannel> channelType() {
-        return channelType;
+    Dialer dialer() {
+        return dialer;
     }
 
     /** Ends the thread and closes every socket; checks in flight report nothing more. */

@@ -4,6 +4,7 @@ import io.netty.channel.ConnectTimeoutException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  * Why there is no connection.
  *
  * @param kind whose fault it is
- * @param text the system's words
+ * @param text what went wrong on this side, as keepalived words it where it does; else the system's words
  */
 public record ConnectFailure(Kind kind, String text) {
 
@@ -24,47 +25,63 @@ public record ConnectFailure(Kind kind, String text) {
         REFUSED,
         /** This host knows no way there. */
         UNREACHABLE,
-        /** The local address cannot be used: nothing is known about the server. */
+        /** The local address or interface cannot be used: nothing is known about the server. */
         NOT_BOUND,
         /** Something else on this side: nothing is known about the server. */
         NOT_TRIED
     }
 
     // Netty's native transport puts the error number into the message; the words after it depend on the locale.
-    private static final Pattern ERRNO = Pattern.compile("^(\\w+)\\(\\.\\.\\) failed with error\\(-(\\d+)\\)");
+    private static final Pattern ERRNO = Pattern.compile("^(\\w+)\\(\\.\\.\\) failed with error\\(-(\\d+)\\): (.*)");
 
     private static final int ETIMEDOUT = 110;
     private static final Set<Integer> UNREACHABLE = Set.of(100, 101, 112, 113); // ENETDOWN ENETUNREACH EHOSTDOWN …
     private static final Set<Integer> REFUSED = Set.of(103, 104, 111); // ECONNABORTED ECONNRESET ECONNREFUSED
 
-    /** Sorts out what Netty, with either transport, reports for a failed connect. */
+    private static final ConnectFailure TIMED_OUT = new ConnectFailure(Kind.TIMEOUT, "Connection timed out");
+
+    /** What a connection reports that was under way ({@code SO_ERROR}): always the server's or the network's doing. */
+    static ConnectFailure ofSocketError(int errno) {
+        return errno == ETIMEDOUT ? TIMED_OUT : new ConnectFailure(Kind.REFUSED, "socket error " + errno);
+    }
+
+    /** Sorts out what Netty, with either transport, reports for a call that failed. */
     public static ConnectFailure of(Throwable cause) {
         String text = String.valueOf(cause.getMessage());
         if (cause instanceof ConnectTimeoutException) {
-            return new ConnectFailure(Kind.TIMEOUT, text);
+            return TIMED_OUT;
         }
         Matcher errno = ERRNO.matcher(text);
         if (errno.find()) {
-            return new ConnectFailure(kindOf(errno.group(1), Integer.parseInt(errno.group(2))), text);
+            return ofCall(errno.group(1), Integer.parseInt(errno.group(2)), errno.group(3));
         }
-        return new ConnectFailure(kindOf(cause), text);
+        Kind kind = kindOf(cause);
+        return new ConnectFailure(kind, kind == Kind.NOT_BOUND ? "Checker bind failed: " + text : text);
     }
 
-    private static Kind kindOf(String call, int errno) {
+    private static ConnectFailure ofCall(String call, int errno, String words) {
         if (call.equals("bind")) {
-            return Kind.NOT_BOUND;
+            return new ConnectFailure(Kind.NOT_BOUND, "Checker bind failed: " + words);
         }
         if (errno == ETIMEDOUT) {
-            return Kind.TIMEOUT;
+            return TIMED_OUT;
         }
         if (UNREACHABLE.contains(errno)) {
-            return Kind.UNREACHABLE;
+            return new ConnectFailure(Kind.UNREACHABLE, words);
         }
-        // What the connection itself reports later (SO_ERROR) is always the server's or the network's doing.
-        return REFUSED.contains(errno) || call.equals("finishConnect") ? Kind.REFUSED : Kind.NOT_TRIED;
+        boolean refused = REFUSED.contains(errno) || call.equals("finishConnect");
+        return refused
+                ? new ConnectFailure(Kind.REFUSED, words)
+                : new ConnectFailure(Kind.NOT_TRIED, "socket " + call + " error " + errno + " - " + words);
     }
 
-    /** The JDK's selector tells less: exception types stand for groups of error numbers. */
+    /** What the system says of a failed call, without the name of the call. */
+    static String systemText(Throwable cause) {
+        String text = String.valueOf(cause.getMessage());
+        return text.substring(text.lastIndexOf(": ") + 1).strip();
+    }
+
+    /** Exception types stand for groups of error numbers, with the JDK's sockets and in some places of Netty's. */
     private static Kind kindOf(Throwable cause) {
         for (Throwable each = cause; each != null; each = each.getCause()) {
             if (each instanceof BindException) {
@@ -73,7 +90,7 @@ public record ConnectFailure(Kind kind, String text) {
             if (each instanceof NoRouteToHostException) {
                 return Kind.UNREACHABLE;
             }
-            if (each instanceof ConnectException) {
+            if (each instanceof ConnectException || each instanceof PortUnreachableException) {
                 return Kind.REFUSED;
             }
         }

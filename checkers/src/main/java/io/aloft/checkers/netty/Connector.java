@@ -1,28 +1,24 @@
 package io.aloft.checkers.netty;
 
 import io.aloft.model.lvs.ConnectSpec;
-import io.aloft.model.net.Endpoint;
-import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Makes one connection at a time for a checker, with its source address and its time limit. */
+/**
+ * Connects a checker as its configuration says: mark, interface, source address, time limit.
+ *
+ * <p>All methods are for the loop's thread. Of their consumers exactly one is called, once, on that thread; it may be called
+ * before the method returns.
+ */
 public final class Connector {
 
     private final CheckEventLoop eventLoop;
-    private final ConnectSpec spec;
+    private final Route route;
 
     public Connector(CheckEventLoop eventLoop, ConnectSpec spec) {
         this.eventLoop = eventLoop;
-        this.spec = spec;
+        this.route = Route.of(spec);
     }
 
     /** The thread on which everything is reported. */
@@ -31,57 +27,35 @@ public final class Connector {
     }
 
     public ConnectSpec spec() {
-        return spec;
+        return route.spec();
     }
 
     /**
-     * Connects. Exactly one of the two consumers is called, on the loop's thread.
+     * Completes a TCP handshake and closes the connection, without a word.
      *
-     * @param handler sees what the connection brings, from before it is established
+     * @param connected the server took the connection
      */
-    public void connect(ChannelHandler handler, Consumer<Channel> connected, Consumer<ConnectFailure> failed) {
-        var bootstrap = new Bootstrap()
-                .group(eventLoop.loop())
-                .channel(eventLoop.channelType())
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis(spec.timeout()))
-                .handler(handler);
-        if (spec.bindAddress() != null) {
-            bootstrap.localAddress(socketAddress(new Endpoint(spec.bindAddress(), spec.bindPort())));
-        }
-        bootstrap
-                .connect(socketAddress(spec.target()))
-                .addListener((ChannelFuture future) -> onLoop(() -> finish(future, connected, failed)));
+    public void probe(Runnable connected, Consumer<ConnectFailure> failed) {
+        eventLoop.dialer().probe(route, connected, failed);
     }
 
-    private static void finish(ChannelFuture future, Consumer<Channel> connected, Consumer<ConnectFailure> failed) {
-        Throwable cause = future.cause();
-        if (cause == null) {
-            connected.accept(future.channel());
-        } else {
-            failed.accept(ConnectFailure.of(cause));
-        }
+    /**
+     * Connects by TCP.
+     *
+     * @param connected gets the channel before it becomes active, to add handlers; whoever takes it closes it
+     */
+    public void connect(Consumer<Channel> connected, Consumer<ConnectFailure> failed) {
+        eventLoop.dialer().connect(route, connected, failed);
     }
 
-    /** A socket that could not even be created is reported by Netty from a thread of its own. */
-    private void onLoop(Runnable task) {
-        if (loop().inEventLoop()) {
-            task.run();
-        } else {
-            loop().execute(task);
-        }
-    }
-
-    /** Netty counts in milliseconds; a shorter limit is rounded up so that it does not become "none". */
-    private static int millis(Duration timeout) {
-        return (int) Math.clamp((timeout.toNanos() + 999_999) / 1_000_000, 1, Integer.MAX_VALUE);
-    }
-
-    private static InetSocketAddress socketAddress(Endpoint endpoint) {
-        try {
-            return new InetSocketAddress(
-                    InetAddress.getByAddress(endpoint.address().toBytes()), endpoint.port());
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("an IpAddress has 4 or 16 bytes", e);
-        }
+    /**
+     * Opens a UDP socket connected to the target. A ByteBuf that is written becomes one datagram; a DatagramPacket is read
+     * for each that comes. What the network reports (ICMP) arrives as an exception for {@link ConnectFailure#of}, after which
+     * the channel is of no more use.
+     *
+     * @param connected gets the channel, to add handlers and send; whoever takes it closes it
+     */
+    public void openDatagram(Consumer<Channel> connected, Consumer<ConnectFailure> failed) {
+        eventLoop.dialer().openDatagram(route, connected, failed);
     }
 }

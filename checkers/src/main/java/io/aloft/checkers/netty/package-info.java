@@ -1,4 +1,4 @@
-/** The one thread of health checking, and TCP connections made from it. */
+/** The one thread of health checking, and the sockets that are opened on it. */
 @NullMarked
 package io.aloft.checkers.netty;
 

@@ -4,6 +4,7 @@ import io.aloft.checkers.HealthChecker;
 import io.aloft.checkers.health.BuiltChecks;
 import io.aloft.checkers.health.CheckedServer;
 import io.aloft.checkers.http.HttpChecker;
+import io.aloft.checkers.http.WebLayer;
 import io.aloft.checkers.netty.CheckEventLoop;
 import io.aloft.checkers.netty.Connector;
 import io.aloft.checkers.tcp.TcpChecker;
@@ -23,7 +24,7 @@ final class CheckerFactory {
                 spec,
                 tcp -> new TcpChecker(server.toString(), connector(tcp)),
                 http -> new HttpChecker(
-                        server.toString(), server.virtualServer().toString(), http, connector(http)));
+                        server.toString(), server.virtualServer().toString(), http, connector(http), WebLayer.PLAIN));
     }
 
     private Connector connector(CheckerSpec.Network spec) {

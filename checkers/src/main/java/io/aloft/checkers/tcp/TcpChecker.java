@@ -4,11 +4,12 @@ import io.aloft.checkers.HealthChecker;
 import io.aloft.checkers.health.CheckResult;
 import io.aloft.checkers.netty.ConnectFailure;
 import io.aloft.checkers.netty.Connector;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.function.Consumer;
 
 /** {@code TCP_CHECK}: a completed handshake passes, and the connection is closed without a word. */
 public final class TcpChecker implements HealthChecker {
+
+    private static final CheckResult PASSED = new CheckResult.Passed("TCP connection");
 
     private final String server;
     private final Connector connector;
@@ -24,13 +25,7 @@ public final class TcpChecker implements HealthChecker {
 
     @Override
     public void check(int target, Consumer<CheckResult> report) {
-        connector.connect(
-                new ChannelInboundHandlerAdapter(),
-                channel -> {
-                    channel.close();
-                    report.accept(new CheckResult.Passed("TCP connection"));
-                },
-                failure -> report.accept(resultOf(failure)));
+        connector.probe(() -> report.accept(PASSED), failure -> report.accept(resultOf(failure)));
     }
 
     private CheckResult resultOf(ConnectFailure failure) {
@@ -38,11 +33,10 @@ public final class TcpChecker implements HealthChecker {
             case TIMEOUT -> new CheckResult.Failed("TCP connection to " + server + " timeout.");
             case REFUSED, UNREACHABLE -> new CheckResult.Failed("TCP connection to " + server + " failed.");
             case NOT_BOUND ->
-                new CheckResult.NotChecked("Checker bind failed: " + failure.text() + " (" + server
-                        + "): TCP socket bind failed. Rescheduling.");
+                new CheckResult.NotChecked(failure.text() + " (" + server + "): TCP socket bind failed. Rescheduling.");
             case NOT_TRIED ->
-                new CheckResult.NotChecked("Checker connect error: " + failure.text() + " (" + server
-                        + "): TCP connect fail to create socket. Rescheduling.");
+                new CheckResult.NotChecked(
+                        failure.text() + " (" + server + "): TCP connect fail to create socket. Rescheduling.");
         };
     }
 }

@@ -116,7 +116,8 @@ class HttpCheckerTest {
         try (var running = new ScriptedServer(server.behaviour);
                 var selector = OneCheck.withSelector()) {
             Connector connector = selector.connector(running.endpoint(), server.timeout);
-            CheckResult result = selector.result(new HttpChecker("rs", "vs", spec(connector, HELLO_MD5), connector));
+            CheckResult result =
+                    selector.result(new HttpChecker("rs", "vs", spec(connector, HELLO_MD5), connector, WebLayer.PLAIN));
             assertThat(OneCheck.textOf(result)).isEqualTo(server.result);
         }
     }
@@ -176,7 +177,7 @@ class HttpCheckerTest {
 
     private HttpChecker checker(Endpoint target, Duration timeout, @Nullable String digest) {
         Connector connector = check.connector(target, timeout);
-        return new HttpChecker("rs", "vs", spec(connector, digest), connector);
+        return new HttpChecker("rs", "vs", spec(connector, digest), connector, WebLayer.PLAIN);
     }
 
     private static CheckerSpec.HttpGet spec(Connector connector, @Nullable String digest) {

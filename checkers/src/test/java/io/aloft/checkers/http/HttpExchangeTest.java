@@ -2,9 +2,10 @@ package io.aloft.checkers.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aloft.checkers.health.CheckResult;
-import io.aloft.checkers.netty.OneCheck;
+import io.aloft.model.lvs.CheckerSpec.HttpProtocol;
 import io.aloft.model.lvs.UrlSpec;
+import io.aloft.model.net.Endpoint;
+import io.aloft.model.net.IpAddress;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Time stands still but for {@link #pass}: each wait may last 5 s. */
@@ -19,18 +21,21 @@ class HttpExchangeTest {
 
     private static final Duration WAIT = Duration.ofSeconds(5);
 
+    private static final UrlSpec URL = new UrlSpec("/", List.of(), null, null);
+
+    private final UrlTest test = new UrlTest(URL, HttpProtocol.HTTP_1_0, new Endpoint(IpAddress.of("192.0.2.1"), 80));
     private final List<String> results = new ArrayList<>();
     private final EmbeddedChannel channel = new EmbeddedChannel();
 
     private void begin(Duration wait) {
         channel.freezeTime();
-        var response = new HttpResponse(new UrlSpec("/", List.of(), null, null));
-        channel.pipeline().addLast(new HttpExchange(new byte[] {1}, response, wait, this::keep));
+        channel.pipeline()
+                .addLast(new HttpExchange(new byte[] {1}, URL, WebLayer.PLAIN, test.newResponse(), wait, this::keep));
         channel.pipeline().fireChannelActive();
     }
 
-    private void keep(CheckResult result) {
-        results.add(OneCheck.textOf(result));
+    private void keep(@Nullable String reason) {
+        results.add(reason == null ? "ended" : reason);
     }
 
     private void pass(long millis) {
@@ -48,7 +53,7 @@ class HttpExchangeTest {
         pass(4_999);
         assertThat(results).isEmpty();
         pass(1);
-        assertThat(results).containsExactly("failed: Timeout WEB read");
+        assertThat(results).containsExactly("Timeout WEB read");
         assertThat(channel.isOpen()).isFalse();
     }
 
@@ -60,7 +65,7 @@ class HttpExchangeTest {
         pass(4_999);
         assertThat(results).isEmpty();
         pass(1);
-        assertThat(results).containsExactly("failed: Timeout HTTP read");
+        assertThat(results).containsExactly("Timeout HTTP read");
     }
 
     @Test
@@ -73,7 +78,7 @@ class HttpExchangeTest {
         }
         assertThat(results).isEmpty();
         pass(1_000);
-        assertThat(results).containsExactly("failed: Timeout HTTP read");
+        assertThat(results).containsExactly("Timeout HTTP read");
     }
 
     @Test
@@ -86,7 +91,7 @@ class HttpExchangeTest {
         }
         assertThat(results).isEmpty();
         pass(50_000);
-        assertThat(results).containsExactly("failed: Timeout HTTP read");
+        assertThat(results).containsExactly("Timeout HTTP read");
     }
 
     @Test
@@ -96,6 +101,6 @@ class HttpExchangeTest {
         channel.close();
         channel.pipeline().fireExceptionCaught(new IllegalStateException());
         pass(10_000_000);
-        assertThat(results).containsExactly("passed: HTTP status code");
+        assertThat(results).containsExactly("ended");
     }
 }

@@ -56,6 +56,19 @@ public final class ScriptedServer implements AutoCloseable {
         return request.toString();
     }
 
+    /** Reads up to the end of a line, which belongs to the answer. */
+    public static String readLine(Socket socket) throws IOException {
+        var line = new StringBuilder();
+        while (line.indexOf("\n") < 0) {
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                break;
+            }
+            line.append((char) next);
+        }
+        return line.toString();
+    }
+
     public static void send(Socket socket, String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();

@@ -58,6 +58,7 @@ class PurePackagesTest {
                 Arguments.of("io.aloft.vrrp.device.plan", new String[] {"io.aloft.netlink.route"}),
                 Arguments.of("io.aloft.vrrp.firewall.rules", new String[] {"io.aloft.vrrp.device.plan"}),
                 Arguments.of("io.aloft.checkers.health", new String[0]),
+                Arguments.of("io.aloft.checkers.regex", new String[0]),
                 Arguments.of("io.aloft.ipvs.plan", new String[] {"io.aloft.ipvs"}),
                 Arguments.of("io.aloft.config.diagnostic", new String[0]),
                 Arguments.of(

@@ -1,0 +1,80 @@
+package io.aloft.checkers.netty;
+
+import io.aloft.checkers.netty.NativeSocket.NotOpened;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import java.util.function.Consumer;
+
+/** Sockets of Netty's native transport: all of a {@link io.aloft.model.lvs.ConnectSpec} works. */
+final class NativeDialer implements Dialer {
+
+    private final IoEventLoop loop;
+
+    NativeDialer(IoEventLoop loop) {
+        this.loop = loop;
+    }
+
+    @Override
+    public void probe(Route route, Runnable connected, Consumer<ConnectFailure> failed) {
+        dial(
+                route,
+                socket -> {
+                    socket.closeQuietly();
+                    connected.run();
+                },
+                failed);
+    }
+
+    @Override
+    public void connect(Route route, Consumer<Channel> connected, Consumer<ConnectFailure> failed) {
+        dial(
+                route,
+                socket -> {
+                    var channel = new EpollSocketChannel(socket.intValue());
+                    connected.accept(channel);
+                    loop.register(channel);
+                },
+                failed);
+    }
+
+    @Override
+    public void openDatagram(Route route, Consumer<Channel> connected, Consumer<ConnectFailure> failed) {
+        NativeSocket socket;
+        try {
+            socket = NativeSocket.datagram(route);
+        } catch (NotOpened e) {
+            failed.accept(e.failure());
+            return;
+        }
+        var channel = new EpollDatagramChannel(socket.intValue());
+        loop.register(channel);
+        channel.connect(route.remote()).addListener((ChannelFuture future) -> {
+            if (future.isSuccess()) {
+                connected.accept(channel);
+            } else {
+                channel.close();
+                failed.accept(ConnectFailure.of(future.cause()));
+            }
+        });
+    }
+
+    private void dial(Route route, Consumer<NativeSocket> connected, Consumer<ConnectFailure> failed) {
+        NativeSocket socket;
+        boolean done;
+        try {
+            socket = NativeSocket.stream(route);
+            done = socket.connectNow(route.remote());
+        } catch (NotOpened e) {
+            failed.accept(e.failure());
+            return;
+        }
+        if (done) {
+            connected.accept(socket);
+        } else {
+            new PendingConnect(socket, connected, failed).await(loop, route.timeoutNanos());
+        }
+    }
+}
