@@ -57,11 +57,19 @@ class VirtualServerModelTest {
     }
 
     @Test
-    void whatIsNotBuiltIsInTheImageAndDoesNotRun() {
+    void everythingRuns() {
         assertThat(IMAGE.virtualServers())
                 .extracting(service -> service.key().toString())
                 .containsExactly("[web]:0", "[web]:1", "FWM 7", "[192.0.2.100]:tcp:443", "[192.0.2.100]:udp:53");
-        assertThat(Objects.requireNonNull(RESULT.runnable()).virtualServers()).isEmpty();
+        ConfigImage runnable = Objects.requireNonNull(RESULT.runnable());
+        assertThat(runnable.virtualServers()).isEqualTo(IMAGE.virtualServers());
+        assertThat(runnable.virtualServerGroups()).isEqualTo(IMAGE.virtualServerGroups());
+    }
+
+    @Test
+    void slowStartOfTheRealServerCountsBeforeThatOfTheVirtualServer() {
+        assertThat(FIRST.slowStart()).isEqualTo(Duration.ofMillis(1500));
+        assertThat(SECOND.slowStart()).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
@@ -258,7 +266,8 @@ class VirtualServerModelTest {
                         true,
                         true,
                         new SocketBuffers(65536L, false),
-                        new SocketBuffers(null, true)));
+                        new SocketBuffers(null, true),
+                        true));
         assertThat(lvs.tls())
                 .hasToString("TlsClientSpec[authority=/etc/ssl/ca.pem, certificate=/etc/ssl/director.pem,"
                         + " key=/etc/ssl/director.key, password=***]");

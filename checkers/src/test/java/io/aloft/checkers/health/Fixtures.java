@@ -64,7 +64,8 @@ final class Fixtures {
                 script("up " + endpoint.address()),
                 script("down " + endpoint.address()),
                 true,
-                null);
+                null,
+                Duration.ZERO);
     }
 
     static SorryServerSpec sorry(boolean inhibit) {

@@ -192,7 +192,19 @@ class HealthServiceTest {
 
     private static RealServerSpec real(Endpoint server, int weight, Forwarding forwarding, List<CheckerSpec> checkers) {
         return new RealServerSpec(
-                server, weight, forwarding, 0, 0, false, CheckDefaults.DEFAULT, checkers, null, null, true, null);
+                server,
+                weight,
+                forwarding,
+                0,
+                0,
+                false,
+                CheckDefaults.DEFAULT,
+                checkers,
+                null,
+                null,
+                true,
+                null,
+                Duration.ZERO);
     }
 
     private static CheckerSpec tcp(Endpoint target) {

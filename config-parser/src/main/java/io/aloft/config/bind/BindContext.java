@@ -133,11 +133,8 @@ public final class BindContext {
         return label.isEmpty() ? message : message + "; " + label;
     }
 
-    /** Notes an option that is not built yet; {@code vital} leaves the object out. */
-    void notYet(Directive directive, String what, SourceLocation location, boolean vital) {
+    /** Notes an option that is not built yet. */
+    void notYet(Directive directive, String what, SourceLocation location) {
         notYet.add(what + " in " + directive.block(), location);
-        if (vital) {
-            current().dependsOnUnbuilt(what);
-        }
     }
 }

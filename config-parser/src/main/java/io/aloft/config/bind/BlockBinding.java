@@ -48,7 +48,7 @@ final class BlockBinding<T extends Draft> {
     }
 
     private static boolean isUnbuilt(@Nullable Directive opening) {
-        return opening != null && (opening.support() == Support.NOT_YET || opening.support() == Support.VITAL);
+        return opening != null && opening.support() == Support.NOT_YET;
     }
 
     /** Whether a keyword that is not built is worth a notice: of a block that is not built, the block's own says it all. */

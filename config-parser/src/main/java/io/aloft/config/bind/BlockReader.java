@@ -230,12 +230,6 @@ final class BlockReader {
                     context.notYet().add(directive, statement.location());
                 }
             }
-            case VITAL -> {
-                if (binding.news()) {
-                    context.notYet().add(directive, statement.location());
-                }
-                draft.dependsOnUnbuilt(directive.keyword());
-            }
             case FULL, CONDITIONAL, NO_EFFECT, REMOVED -> {}
         }
     }

@@ -2,9 +2,7 @@ package io.aloft.config.bind;
 
 import io.aloft.config.diagnostic.SourceLocation;
 import io.aloft.config.syntax.Statement;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One object of the configuration as written: values are null or empty where nothing was written. */
@@ -14,7 +12,6 @@ public abstract class Draft {
     private final String kind;
     private final @Nullable Object name;
     private final SourceLocation location;
-    private @Nullable Set<String> unbuilt;
     private @Nullable Statement written;
 
     /**
@@ -66,20 +63,5 @@ public abstract class Draft {
 
     void writtenAs(Statement statement) {
         written = statement;
-    }
-
-    /** Notes something this object depends on and Aloft cannot do yet; the outermost object answers for it. */
-    public void dependsOnUnbuilt(String what) {
-        if (owner == null) {
-            unbuilt = unbuilt == null ? new LinkedHashSet<>() : unbuilt;
-            unbuilt.add(what);
-        } else {
-            owner.dependsOnUnbuilt(what);
-        }
-    }
-
-    /** What was noted, in order. */
-    public Set<String> unbuilt() {
-        return unbuilt == null ? Set.of() : unbuilt;
     }
 }

@@ -45,11 +45,6 @@ final class ForwardingMethods {
         if (tunnel == null || tunnel.equals(Tunnel.IPIP)) {
             return plain;
         }
-        context.notYet(
-                directive,
-                directive.keyword() + " TUN options",
-                options.getFirst().location(),
-                true);
         return new Forwarding(ForwardingMethod.TUN, tunnel);
     }
 
@@ -72,7 +67,8 @@ final class ForwardingMethods {
                 return refused(
                         directive,
                         option,
-                        "is wrong (expected: type ipip, type gue port 1..65535 or type gre, then nocsum, csum or remcsum)",
+                        "is wrong (expected: type ipip, type gue port 1..65535 or type gre, then nocsum, csum or"
+                                + " remcsum)",
                         context);
             }
         }

@@ -37,6 +37,7 @@ public final class LvsGlobalDraft {
     TlsClientDraft tls;
 
     public boolean logAllFailures;
+    public boolean sharedChecks;
     boolean notifyFirstState;
     boolean onlyServerMails;
     final SocketBuffersDraft commandBuffers = new SocketBuffersDraft();
@@ -77,7 +78,8 @@ public final class LvsGlobalDraft {
                 notifyFirstState,
                 onlyServerMails,
                 commandBuffers.settings(),
-                monitorBuffers.settings());
+                monitorBuffers.settings(),
+                sharedChecks);
     }
 
     private static SyncDaemon syncDaemon(SyncDaemonDraft draft, Function<String, @Nullable Integer> vrids) {

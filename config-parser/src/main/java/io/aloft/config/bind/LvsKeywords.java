@@ -78,7 +78,8 @@ final class LvsKeywords {
                 .bool("lvs_netlink_monitor_rcv_bufs_force", (global, on) -> global.lvs.monitorBuffers.force = on)
                 .bool("checker_log_all_failures", (global, on) -> global.lvs.logAllFailures = on)
                 .bool("rs_init_notifies", (global, on) -> global.lvs.notifyFirstState = on)
-                .bool("no_checker_emails", (global, on) -> global.lvs.onlyServerMails = on);
+                .bool("no_checker_emails", (global, on) -> global.lvs.onlyServerMails = on)
+                .flag("#@aloft shared_checks", global -> global.lvs.sharedChecks = true);
     }
 
     /** A second block takes the place of the first. */

@@ -21,6 +21,7 @@ final class RealServerBinding {
             .bool("smtp_alert", (server, on) -> server.smtpAlert = on)
             .word("virtualhost", (server, name) -> server.checks.virtualHost = name)
             .onlyWord("snmp_name", (server, name) -> server.snmpName = name)
+            .duration("#@aloft slow_start", (server, time) -> server.slowStart = time)
             .script("notify_up", (server, script) -> server.notifyUp = script)
             .script("notify_down", (server, script) -> server.notifyDown = script));
 

@@ -3,6 +3,7 @@ package io.aloft.config.bind;
 import io.aloft.config.diagnostic.SourceLocation;
 import io.aloft.model.lvs.Forwarding;
 import io.aloft.model.net.Endpoint;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public final class RealServerDraft extends Draft {
     public @Nullable Boolean inhibit;
     public @Nullable Boolean smtpAlert;
     public @Nullable String snmpName;
+    public @Nullable Duration slowStart;
     public @Nullable ScriptDraft notifyUp;
     public @Nullable ScriptDraft notifyDown;
     public final List<CheckerDraft> checkers = new ArrayList<>();

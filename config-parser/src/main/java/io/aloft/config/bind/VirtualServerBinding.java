@@ -57,6 +57,7 @@ final class VirtualServerBinding {
             .flag("ha_suspend", server -> server.haSuspend = true)
             .bool("smtp_alert", (server, on) -> server.smtpAlert = on)
             .onlyWord("snmp_name", (server, name) -> server.snmpName = name)
+            .duration("#@aloft slow_start", (server, time) -> server.slowStart = time)
             .statement("protocol", VirtualServerBinding::protocol)
             .word("virtualhost", (server, name) -> server.checks.virtualHost = name)
             .flag("alpha", server -> server.checks.alpha = true)
@@ -80,14 +81,6 @@ final class VirtualServerBinding {
             return;
         }
         var draft = new VirtualServerDraft(target, statement.location());
-        switch (target) {
-            case Target.Address _ -> {}
-            case Target.Mark _, Target.Group _ -> {
-                String what = "virtual_server " + firstArgument(statement).text();
-                context.notYet().add(what, statement.location());
-                draft.dependsOnUnbuilt(what);
-            }
-        }
         context.config().virtualServers().add(draft);
         BlockReader.read(BLOCK, draft, statement, context);
     }

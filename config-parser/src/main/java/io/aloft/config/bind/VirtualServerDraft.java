@@ -5,6 +5,7 @@ import io.aloft.model.lvs.Forwarding;
 import io.aloft.model.lvs.TransportProtocol;
 import io.aloft.model.net.AddressFamily;
 import io.aloft.model.net.Endpoint;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class VirtualServerDraft extends Draft {
     public int weight = 1;
     public @Nullable Boolean smtpAlert;
     public @Nullable String snmpName;
+    public Duration slowStart = Duration.ZERO;
     public @Nullable Endpoint sorryServer;
     public @Nullable SourceLocation sorryLocation;
     public @Nullable Forwarding sorryForwarding;

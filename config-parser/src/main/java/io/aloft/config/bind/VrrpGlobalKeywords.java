@@ -135,7 +135,7 @@ final class VrrpGlobalKeywords {
             Word word = firstArgument(statement);
             if (word.text().equals("allow_if_changes")) {
                 global.interfacesMayChange = true;
-                context.notYet(directive, "dynamic_interfaces allow_if_changes", word.location(), false);
+                context.notYet(directive, "dynamic_interfaces allow_if_changes", word.location());
             } else {
                 context.error(
                         Code.UNKNOWN_OPTION,

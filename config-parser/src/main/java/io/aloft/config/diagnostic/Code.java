@@ -195,7 +195,6 @@ public enum Code {
 
     // Support.
     NOT_YET_SUPPORTED(1990, "Aloft does not act on the keyword yet"),
-    LEFT_OUT(1991, "An object is left out that needs something not built yet"),
 
     // Linter: virtual routers and what they track.
     VRID_ON_SHARED_SEGMENT(2001, "Two interfaces of one segment use one VRID"),

@@ -10,8 +10,6 @@ public enum Support {
     NO_EFFECT,
     /** Accepted and listed once as not yet supported; the object it stands in works without it. */
     NOT_YET,
-    /** Not yet supported, and the object it stands in would do something else without it, so that object is left out. */
-    VITAL,
     /** keepalived no longer knows it; the message says what took its place. */
     REMOVED
 }

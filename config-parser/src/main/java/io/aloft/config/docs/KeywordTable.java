@@ -13,28 +13,28 @@ import java.util.Locale;
 public final class KeywordTable {
 
     private static final String HEAD = """
-            # Keywords
+        # Keywords
 
-            Every keyword of `keepalived.conf`, by block. This page is made by `aloft config docs` from the table that the program
-            itself reads; a test fails when the two differ.
+        Every keyword of `keepalived.conf`, by block. This page is made by `aloft config docs` from the table that the program
+        itself reads; a test fails when the two differ.
 
-            - **Default** is what counts when the keyword is absent; empty when it is inherited or depends on others.
-            - **Again** is what a second occurrence in the same block does. **Without argument** and **bad value** are what
-              keepalived does and Aloft with it: *refused* means that keepalived does not start.
-            - **Since** is the oldest keepalived that knows the keyword, of those compared (2.2, 2.4).
-            - A number may have something behind it (`10s`) where the range says *digits count*: the daemon uses the number
-              and `-t` complains.
+        - **Default** is what counts when the keyword is absent; empty when it is inherited or depends on others.
+        - **Again** is what a second occurrence in the same block does. **Without argument** and **bad value** are what
+          keepalived does and Aloft with it: *refused* means that keepalived does not start.
+        - **Since** is the oldest keepalived that knows the keyword, of those compared (2.2, 2.4).
+        - A number may have something behind it (`10s`) where the range says *digits count*: the daemon uses the number
+          and `-t` complains.
 
-            | support | meaning |
-            | --- | --- |
-            | full | as in keepalived |
-            | conditional | some arguments, or some combinations, are not built yet and say so |
-            | no effect | accepted; there is nothing to do, for the reason given |
-            | not yet | accepted and reported once as "not yet supported"; the object it stands in works without it |
-            | not yet, vital | not built yet, and without it the object would do something else, so that object does not run |
-            | removed | keepalived no longer knows it |
+        | support | meaning |
+        | --- | --- |
+        | full | as in keepalived |
+        | conditional | some arguments, or some combinations, are not built yet and say so |
+        | no effect | accepted; there is nothing to do, for the reason given |
+        | not yet | accepted and reported once as "not yet supported"; the object it stands in works without it |
+        | not yet, vital | not built yet, and without it the object would do something else, so that object does not run |
+        | removed | keepalived no longer knows it |
 
-            """;
+        """;
 
     private final DirectiveCatalog catalog = DirectiveCatalog.standard();
     private final StringBuilder out = new StringBuilder(HEAD);
@@ -63,8 +63,9 @@ public final class KeywordTable {
     private void block(String block) {
         out.append("\n## ")
                 .append(block.equals(DirectiveCatalog.ROOT) ? "Top level" : block.replace("/", " / "))
-                .append(
-                        "\n\n| keyword | takes | range | default | again | without argument | bad value | since | support |\n")
+                .append("\n\n"
+                        + "| keyword | takes | range | default | again | without argument | bad value | since |"
+                        + " support |\n")
                 .append("| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
         for (Directive row : catalog.keywordsOf(block)) {
             List<String> cells = List.of(
@@ -149,7 +150,6 @@ public final class KeywordTable {
             case CONDITIONAL -> "conditional";
             case NO_EFFECT -> "no effect";
             case NOT_YET -> "not yet";
-            case VITAL -> "not yet, vital";
             case REMOVED -> "removed";
         };
     }

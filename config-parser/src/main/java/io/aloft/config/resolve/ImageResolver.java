@@ -80,15 +80,11 @@ public final class ImageResolver {
         List<SyncGroupSpec> syncGroups = syncGroups(groups, tracking, options, routers);
         var services = new VirtualServerResolver(config, diagnostics, scripts, context.origins());
         var virtualServers = new ArrayList<VirtualServerSpec>();
-        var runnableServers = new ArrayList<VirtualServerSpec>();
         for (VirtualServerDraft draft : config.virtualServers()) {
             VirtualServerSpec spec = services.resolve(draft);
             if (spec != null) {
                 virtualServers.add(spec);
                 context.origins().put(spec, draft.written());
-                if (Unbuilt.isBuilt(draft, diagnostics)) {
-                    runnableServers.add(spec);
-                }
             }
         }
         GlobalSpec global = new GlobalResolver(config, scripts).resolve(context.host());
@@ -104,7 +100,7 @@ public final class ImageResolver {
                 new LinkRules(config, context.host(), diagnostics).check(routers),
                 List.copyOf(config.serverGroups().values()),
                 virtualServers);
-        return new Resolved(image, RunnableImage.of(image, runnableServers));
+        return new Resolved(image, RunnableImage.of(image));
     }
 
     private List<SyncGroupSpec> syncGroups(

@@ -148,7 +148,8 @@ final class RealServerResolver {
                 scripts.resolve(member.notifyUp),
                 scripts.resolve(member.notifyDown),
                 member.smtpAlert == null ? alert : member.smtpAlert,
-                member.snmpName);
+                member.snmpName,
+                member.slowStart == null ? draft.slowStart : member.slowStart);
         origins.put(spec, member.written());
         return spec;
     }

@@ -5,7 +5,6 @@ import io.aloft.config.bind.SyncGroupDraft;
 import io.aloft.config.diagnostic.Code;
 import io.aloft.config.diagnostic.Diagnostics;
 import io.aloft.model.ConfigImage;
-import io.aloft.model.lvs.VirtualServerSpec;
 import io.aloft.model.vrrp.CheckScriptSpec;
 import io.aloft.model.vrrp.SyncGroupSpec;
 import io.aloft.model.vrrp.Tracking;
@@ -17,13 +16,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The image without what cannot run: virtual servers that depend on something not built, and names of what is not there. */
+/** The image without what cannot run: members of groups that are not there, and scripts that nobody asks for. */
 final class RunnableImage {
 
     private RunnableImage() {}
 
-    /** The part of {@code image} that runs, with the given virtual servers. */
-    static ConfigImage of(ConfigImage image, List<VirtualServerSpec> virtualServers) {
+    /** The part of {@code image} that runs. */
+    static ConfigImage of(ConfigImage image) {
         List<SyncGroupSpec> groups = groups(image);
         return new ConfigImage(
                 image.global(),
@@ -33,8 +32,8 @@ final class RunnableImage {
                 groups,
                 image.statics(),
                 image.interfaces(),
-                List.of(),
-                virtualServers);
+                image.virtualServerGroups(),
+                image.virtualServers());
     }
 
     /** Groups with those of their members that run. */

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     ({@code no_checker_emails})
  * @param commandBuffers of the netlink socket for commands ({@code lvs_netlink_cmd_rcv_bufs})
  * @param monitorBuffers of the netlink socket for changes ({@code lvs_netlink_monitor_rcv_bufs})
+ * @param sharedChecks equal checks of one real server in several virtual servers are made once
+ *     ({@code #@aloft shared_checks})
  */
 public record LvsGlobals(
         Timeouts timeouts,
@@ -31,7 +33,8 @@ public record LvsGlobals(
         boolean notifyFirstState,
         boolean onlyServerMails,
         SocketBuffers commandBuffers,
-        SocketBuffers monitorBuffers) {
+        SocketBuffers monitorBuffers,
+        boolean sharedChecks) {
 
     /** Nothing written. */
     public static final LvsGlobals DEFAULT = new LvsGlobals(
@@ -45,7 +48,8 @@ public record LvsGlobals(
             false,
             false,
             SocketBuffers.DEFAULT,
-            SocketBuffers.DEFAULT);
+            SocketBuffers.DEFAULT,
+            false);
 
     /**
      * {@code lvs_timeouts}: 0..2678400 seconds each; null leaves the kernel's value.

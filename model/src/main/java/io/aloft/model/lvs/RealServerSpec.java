@@ -2,6 +2,7 @@ package io.aloft.model.lvs;
 
 import io.aloft.model.net.Endpoint;
 import io.aloft.model.script.ScriptCommand;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param notifyDown run when it goes down ({@code notify_down})
  * @param smtpAlert its changes are mailed ({@code smtp_alert}; default that of {@code global_defs}, else on)
  * @param snmpName {@code snmp_name}; null for none
+ * @param slowStart time over which a server that comes up gets its weight, 0..3600 s; zero for at once
+ *     ({@code #@aloft slow_start})
  */
 public record RealServerSpec(
         Endpoint endpoint,
@@ -33,7 +36,8 @@ public record RealServerSpec(
         @Nullable ScriptCommand notifyUp,
         @Nullable ScriptCommand notifyDown,
         boolean smtpAlert,
-        @Nullable String snmpName) {
+        @Nullable String snmpName,
+        Duration slowStart) {
 
     public RealServerSpec {
         checkers = List.copyOf(checkers);
