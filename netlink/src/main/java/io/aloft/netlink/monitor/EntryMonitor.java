@@ -7,10 +7,10 @@ import io.aloft.netlink.route.InterfaceAddress;
 import io.aloft.netlink.route.RouteDecoder;
 import io.aloft.netlink.route.RuleDecoder;
 import io.aloft.posix.NetlinkSocket;
-import io.aloft.posix.PosixException;
-import io.aloft.posix.Reception;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,10 +21,11 @@ import org.slf4j.LoggerFactory;
  * the kernel drop messages about interfaces. A filter in the kernel keeps those changes away from here too. Start it only
  * when some entry is watched. The consumer runs on the monitor's thread and must not block.
  */
-public final class EntryMonitor implements AutoCloseable {
+public final class EntryMonitor extends Subscription {
 
     private static final Logger LOG = LoggerFactory.getLogger(EntryMonitor.class);
 
+    private static final String SUBJECT = "routes and rules";
     private static final int RTM_DELROUTE = 25;
     private static final int RTM_DELRULE = 33;
     private static final int RTNLGRP_IPV4_ROUTE = 7;
@@ -32,17 +33,12 @@ public final class EntryMonitor implements AutoCloseable {
     private static final int RTNLGRP_IPV6_ROUTE = 11;
     private static final int RTNLGRP_IPV6_RULE = 19;
 
-    private final NetlinkSocket subscription;
     private final Consumer<EntryEvent> consumer;
-    private final Thread thread;
     private final AtomicLong foreignMessages = new AtomicLong();
-    private final AtomicLong overruns = new AtomicLong();
-    private final AtomicLong malformedMessages = new AtomicLong();
 
-    private EntryMonitor(NetlinkSocket subscription, Consumer<EntryEvent> consumer) {
-        this.subscription = subscription;
+    private EntryMonitor(NetlinkSocket socket, Consumer<EntryEvent> consumer) {
+        super("netlink-entries", SUBJECT, socket);
         this.consumer = consumer;
-        this.thread = Thread.ofPlatform().name("netlink-entries").daemon().unstarted(this::run);
     }
 
     /**
@@ -51,72 +47,40 @@ public final class EntryMonitor implements AutoCloseable {
      * @throws NetlinkException when the kernel refuses the socket
      */
     public static EntryMonitor start(Consumer<EntryEvent> consumer) throws NetlinkException {
-        EntryMonitor monitor = new EntryMonitor(subscribe(), consumer);
-        monitor.thread.start();
-        return monitor;
-    }
-
-    private static NetlinkSocket subscribe() throws NetlinkException {
-        try {
-            NetlinkSocket socket = NetlinkSocket.open(NetlinkSocket.NETLINK_ROUTE);
-            try {
-                socket.acceptOnly(
+        NetlinkSocket socket = subscribe(
+                SUBJECT,
+                unfiltered -> unfiltered.acceptOnly(
                         RTM_DELRULE,
                         RTM_DELROUTE,
                         Netlink.HEADER_BYTES + RouteDecoder.PROTOCOL_AT,
-                        InterfaceAddress.PROTOCOL_KEEPALIVED);
-                for (int group :
-                        new int[] {RTNLGRP_IPV4_ROUTE, RTNLGRP_IPV6_ROUTE, RTNLGRP_IPV4_RULE, RTNLGRP_IPV6_RULE}) {
-                    socket.joinGroup(group);
-                }
-                return socket;
-            } catch (PosixException e) {
-                socket.close();
-                throw e;
-            }
-        } catch (PosixException e) {
-            throw NetlinkException.of("watch routes and rules", e);
-        }
+                        InterfaceAddress.PROTOCOL_KEEPALIVED),
+                RTNLGRP_IPV4_ROUTE,
+                RTNLGRP_IPV6_ROUTE,
+                RTNLGRP_IPV4_RULE,
+                RTNLGRP_IPV6_RULE);
+        EntryMonitor monitor = new EntryMonitor(socket, consumer);
+        monitor.start();
+        return monitor;
     }
 
-    private void run() {
-        try {
-            while (true) {
-                switch (subscription.receive()) {
-                    case Reception.Datagram datagram -> deliverGuarded(datagram.bytes());
-                    case Reception.Overrun overrun -> {
-                        overruns.incrementAndGet();
-                        consumer.accept(new EntryEvent.MessagesLost());
-                    }
-                    case Reception.TimedOut timedOut -> {}
-                    case Reception.Closed closed -> {
-                        return;
-                    }
-                }
-            }
-        } catch (PosixException e) {
-            LOG.error("Watching routes and rules ended: {}", e.getMessage());
-        }
+    @Override
+    @Nullable
+    Duration patience() {
+        return null;
     }
 
-    /** A defect in one message must not make this thread deaf to all others. */
-    private void deliverGuarded(byte[] datagram) {
-        try {
-            deliver(datagram);
-        } catch (RuntimeException e) {
-            LOG.error("defect in watching routes and rules, please report it", e);
-        }
+    @Override
+    void messagesLost() {
+        consumer.accept(new EntryEvent.MessagesLost());
     }
 
-    private void deliver(byte[] datagram) {
-        NetlinkMessage.Decoded decoded = NetlinkMessage.decode(datagram);
-        if (decoded.malformed()) {
-            malformedMessages.incrementAndGet();
-        }
-        decoded.messages().forEach(this::deliver);
+    @Override
+    void defect(RuntimeException e) {
+        LOG.error("defect in watching routes and rules, please report it", e);
     }
 
-    private void deliver(NetlinkMessage message) {
+    @Override
+    void deliver(NetlinkMessage message) {
         if (RouteDecoder.describes(message)) {
             boolean ours = RouteDecoder.isRemoval(message)
                     && RouteDecoder.protocol(message) == InterfaceAddress.PROTOCOL_KEEPALIVED;
@@ -125,49 +89,15 @@ public final class EntryMonitor implements AutoCloseable {
                 return;
             }
             RouteDecoder.decode(message)
-                    .ifPresentOrElse(
-                            route -> consumer.accept(new EntryEvent.RouteRemoved(route)),
-                            malformedMessages::incrementAndGet);
+                    .ifPresentOrElse(route -> consumer.accept(new EntryEvent.RouteRemoved(route)), () -> malformed(1));
         } else if (RuleDecoder.describes(message) && RuleDecoder.isRemoval(message)) {
             RuleDecoder.decode(message)
-                    .ifPresentOrElse(
-                            rule -> consumer.accept(new EntryEvent.RuleRemoved(rule)),
-                            malformedMessages::incrementAndGet);
+                    .ifPresentOrElse(rule -> consumer.accept(new EntryEvent.RuleRemoved(rule)), () -> malformed(1));
         }
     }
 
     /** Messages about routes that passed the kernel's filter and concern nobody here; none, unless something is wrong. */
     public long foreignMessages() {
         return foreignMessages.get();
-    }
-
-    /** How often the kernel dropped messages. */
-    public long overruns() {
-        return overruns.get();
-    }
-
-    /** Messages of the kernel that made no sense and were skipped. */
-    public long malformedMessages() {
-        return malformedMessages.get();
-    }
-
-    /** Ends the thread; no event is delivered once this returns, unless the consumer itself closes. */
-    @Override
-    public void close() {
-        subscription.close();
-        if (Thread.currentThread() == thread) {
-            return;
-        }
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }
