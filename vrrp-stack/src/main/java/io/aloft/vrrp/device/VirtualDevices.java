@@ -13,6 +13,7 @@ import io.aloft.vrrp.device.plan.PlannedDevice;
 import io.aloft.vrrp.device.plan.Sysctl;
 import io.aloft.vrrp.device.plan.SysctlPlan;
 import io.aloft.vrrp.device.plan.VmacLink;
+import io.aloft.vrrp.worker.Worker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,9 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -39,19 +37,14 @@ public final class VirtualDevices implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(VirtualDevices.class);
 
-    /** Between what was refused and the next try. */
-    private static final Duration RETRY = Duration.ofSeconds(5);
-
     /** After these times the settings of the kernel are read again: udev takes its time with a new interface. */
     private static final List<Duration> CHECKS = List.of(Duration.ofSeconds(1), Duration.ofSeconds(5));
-
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final SocketNetlinkConnection connection;
     private final Consumer<Fitting> listener;
     private final Sysctls sysctls = new Sysctls();
     private final DeviceMaker maker;
-    private final ScheduledThreadPoolExecutor worker;
+    private final Worker worker = new Worker("virtual-devices", "the making of interfaces");
     private final AtomicBoolean refitWaits = new AtomicBoolean();
     private volatile DeviceWatch watch = DeviceWatch.NOTHING;
 
@@ -61,7 +54,6 @@ public final class VirtualDevices implements AutoCloseable {
     private MadeDevices made = MadeDevices.NONE;
     private List<Sysctl> reversePathFilters = List.of();
     private List<Sysctl> wantedSysctls = List.of();
-    private boolean retryWaits;
     private boolean ended;
 
     private VirtualDevices(
@@ -69,13 +61,6 @@ public final class VirtualDevices implements AutoCloseable {
         this.connection = connection;
         this.listener = listener;
         this.maker = new DeviceMaker(connection, sysctls, groups);
-        this.worker = new ScheduledThreadPoolExecutor(
-                1, task -> Thread.ofPlatform().name("virtual-devices").daemon().unstarted(task));
-        // News that come after the end concern nobody.
-        worker.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
-        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        // A thread begins in the namespace of the one that starts it.
-        worker.prestartCoreThread();
     }
 
     /**
@@ -94,7 +79,7 @@ public final class VirtualDevices implements AutoCloseable {
     /** Makes what these virtual routers need and removes what only earlier ones needed; returns at once. */
     public void fit(List<VirtualRouterSpec> wanted, VrrpGlobals settings) {
         List<VirtualRouterSpec> copy = List.copyOf(wanted);
-        submit(() -> {
+        worker.submit(() -> {
             routers = copy;
             globals = settings;
             refit();
@@ -107,26 +92,12 @@ public final class VirtualDevices implements AutoCloseable {
      */
     public void notice(LinkEvent event) {
         if (watch.concerns(event) && refitWaits.compareAndSet(false, true)) {
-            submit(this::refit);
-        }
-    }
-
-    private void submit(Runnable task) {
-        worker.execute(() -> guarded(task));
-    }
-
-    /** A defect in one place must not keep the thread from its next task. */
-    private static void guarded(Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException | Error e) {
-            LOG.error("defect in the making of interfaces, please report it", e);
+            worker.submit(this::refit);
         }
     }
 
     private void refit() {
         refitWaits.set(false);
-        retryWaits = false;
         if (ended) {
             return;
         }
@@ -144,31 +115,18 @@ public final class VirtualDevices implements AutoCloseable {
             watch = DeviceWatch.of(plan, after, owned);
             listener.accept(new Fitting(plan.routers(), plan.disabled(), vmacs(plan, after)));
             if (news) {
-                CHECKS.forEach(delay -> later(this::check, delay));
+                CHECKS.forEach(delay -> worker.later(this::check, delay));
             }
             if (plan.devices().stream().anyMatch(device -> isMissing(device, after))) {
-                retry();
+                worker.retry(this::refit);
             }
         } catch (NetlinkException e) {
             LOG.error("cannot read the interfaces, trying again: {}", e.getMessage());
-            retry();
+            worker.retry(this::refit);
         } catch (RuntimeException e) {
             // Without an answer no virtual router would ever start.
             LOG.error("defect in the making of interfaces, please report it; trying again", e);
-            retry();
-        }
-    }
-
-    private void retry() {
-        if (!retryWaits) {
-            retryWaits = true;
-            later(this::refit, RETRY);
-        }
-    }
-
-    private void later(Runnable task, Duration delay) {
-        if (!worker.isShutdown()) {
-            var unused = worker.schedule(() -> guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+            worker.retry(this::refit);
         }
     }
 
@@ -224,7 +182,7 @@ public final class VirtualDevices implements AutoCloseable {
 
     private void check() {
         if (!ended && !sysctls.check(wantedSysctls)) {
-            later(this::check, CHECKS.getLast());
+            worker.later(this::check, CHECKS.getLast());
         }
     }
 
@@ -253,15 +211,7 @@ public final class VirtualDevices implements AutoCloseable {
     /** Removes the interfaces and puts the kernel's settings back; to be called when no virtual address is on them. */
     @Override
     public void close() {
-        submit(this::removeAll);
-        worker.shutdown();
-        try {
-            if (!worker.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.error("the interfaces of virtual routers were not removed within {} s", STOP_LIMIT.toSeconds());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        worker.close(this::removeAll, "the interfaces of virtual routers were not removed");
         connection.close();
     }
 

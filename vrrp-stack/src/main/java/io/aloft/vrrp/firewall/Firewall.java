@@ -9,7 +9,7 @@ import io.aloft.vrrp.device.plan.VmacLink;
 import io.aloft.vrrp.firewall.rules.RefusedAddress;
 import io.aloft.vrrp.firewall.rules.Ruleset;
 import io.aloft.vrrp.firewall.rules.RulesetStyle;
-import java.time.Duration;
+import io.aloft.vrrp.worker.Worker;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,9 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +34,8 @@ public final class Firewall implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Firewall.class);
 
-    private static final Duration RETRY = Duration.ofSeconds(5);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
-
     private final boolean matchIndex;
-    private final ScheduledThreadPoolExecutor worker;
+    private final Worker worker = new Worker("firewall", "the firewall");
 
     // From here on owned by the worker.
     private final Map<String, List<RefusedAddress>> refused = new LinkedHashMap<>();
@@ -49,7 +43,6 @@ public final class Firewall implements AutoCloseable {
     private @Nullable Ruleset installed;
     private @Nullable Nftables nftables;
     private boolean libraryMissing;
-    private boolean retryWaits;
     private boolean ended;
     private boolean applyWaits;
     private boolean neededSoon;
@@ -58,12 +51,6 @@ public final class Firewall implements AutoCloseable {
     private Firewall(FirewallSettings settings) {
         this.matchIndex = settings.matchIndex();
         this.wanted = Ruleset.empty(RulesetStyle.of(settings));
-        this.worker = new ScheduledThreadPoolExecutor(
-                1, task -> Thread.ofPlatform().name("firewall").daemon().unstarted(task));
-        // News that come after the end concern nobody.
-        worker.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
-        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        worker.prestartCoreThread();
     }
 
     /** Starts the thread in the namespace of the caller; nothing is done to the kernel yet. */
@@ -98,7 +85,7 @@ public final class Firewall implements AutoCloseable {
         Set<String> names = routers.stream().map(VirtualRouterSpec::name).collect(Collectors.toSet());
         boolean needed = !vmacs.isEmpty() || routers.stream().anyMatch(Firewall::refuses);
         List<VmacLink> links = List.copyOf(vmacs);
-        submit(() -> {
+        worker.submit(() -> {
             refused.keySet().retainAll(names);
             wanted = wanted.withVmacs(links, igmpReports);
             libraryMissing = false;
@@ -126,7 +113,7 @@ public final class Firewall implements AutoCloseable {
                 filtered.add(new RefusedAddress(address.address(), address.device(), index.orElse(0), named));
             }
         }
-        submit(() -> {
+        worker.submit(() -> {
             if (filtered.isEmpty()) {
                 refused.remove(router.name());
             } else {
@@ -141,25 +128,12 @@ public final class Firewall implements AutoCloseable {
         neededSoon |= needed;
         if (!applyWaits) {
             applyWaits = true;
-            submit(() -> {
+            worker.submit(() -> {
                 boolean all = neededSoon;
                 applyWaits = false;
                 neededSoon = false;
                 apply(all);
             });
-        }
-    }
-
-    private void submit(Runnable task) {
-        worker.execute(() -> guarded(task));
-    }
-
-    /** A defect in one place must not keep the thread from its next task. */
-    private static void guarded(Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException | Error e) {
-            LOG.error("defect in the firewall, please report it", e);
         }
     }
 
@@ -216,17 +190,15 @@ public final class Firewall implements AutoCloseable {
                     "cannot set the firewall, so that traffic to virtual addresses is accepted and VMACs send reports"
                             + " of their own: {}{}",
                     reason,
-                    libraryMissing ? "; then reload" : "; trying again every " + RETRY.toSeconds() + " s");
+                    libraryMissing ? "; then reload" : "; trying again every " + Worker.RETRY.toSeconds() + " s");
         }
         said = reason;
-        if (!libraryMissing && !retryWaits && !worker.isShutdown()) {
-            retryWaits = true;
-            var unused = worker.schedule(() -> guarded(this::retry), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+        if (!libraryMissing) {
+            worker.retry(this::retry);
         }
     }
 
     private void retry() {
-        retryWaits = false;
         if (installed == null) {
             apply(true);
         }
@@ -235,15 +207,7 @@ public final class Firewall implements AutoCloseable {
     /** Removes our tables; to be called when no virtual address that has to be refused is left. */
     @Override
     public void close() {
-        submit(this::removeTables);
-        worker.shutdown();
-        try {
-            if (!worker.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.error("the firewall's tables were not removed within {} s", STOP_LIMIT.toSeconds());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        worker.close(this::removeTables, "the firewall's tables were not removed");
     }
 
     private void removeTables() {
