@@ -3,7 +3,6 @@ package io.aloft.posix;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +27,6 @@ final class IpSocket implements AutoCloseable {
     private static final int DROPS_INDEX = 8;
 
     private static final int MEMORY_NUMBERS = 9;
-
-    /** A clock that was stepped between the arrival and now is not believed. */
-    private static final long OLDEST_BELIEVED_NANOS = 1_000_000_000L;
 
     private final int family;
     private final Descriptor socket;
@@ -269,7 +265,7 @@ final class IpSocket implements AutoCloseable {
 
         private void read(int level, int type, long at) {
             if (level == LibC.SOL_SOCKET && type == LibC.SO_TIMESTAMPNS) {
-                ageNanos = age(control.getLong(at), control.getLong(at + 8));
+                ageNanos = KernelClock.ageNanos(control.getLong(at), control.getLong(at + 8));
             } else if ((level == LibC.IPPROTO_IP && type == LibC.IP_TTL)
                     || (level == LibC.IPPROTO_IPV6 && type == LibC.IPV6_HOPLIMIT)) {
                 ttl = control.getInt(at);
@@ -281,12 +277,6 @@ final class IpSocket implements AutoCloseable {
                 destination = control.getByteArray(at, 16);
                 interfaceIndex = control.getInt(at + 16);
             }
-        }
-
-        private static long age(long seconds, long nanos) {
-            Instant now = Instant.now();
-            long age = (now.getEpochSecond() - seconds) * 1_000_000_000L + now.getNano() - nanos;
-            return age > 0 && age < OLDEST_BELIEVED_NANOS ? age : 0;
         }
     }
 }

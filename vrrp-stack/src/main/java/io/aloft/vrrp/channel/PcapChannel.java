@@ -1,16 +1,14 @@
 package io.aloft.vrrp.channel;
 
 import io.aloft.model.net.IpAddress;
+import io.aloft.posix.KernelClock;
 import io.aloft.posix.MulticastMembership;
 import java.io.EOFException;
 import java.io.IOException;
 import java.sql.Timestamp;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
@@ -44,28 +42,17 @@ public final class PcapChannel implements FrameChannel {
     /** Immediate mode ignores it, but libpcap wants one. */
     private static final int READ_TIMEOUT_MILLIS = 1000;
 
-    private static final Duration PAUSE_AFTER_ERROR = Duration.ofMillis(200);
-
-    private static final Duration OLDEST_BELIEVED = Duration.ofSeconds(1);
-
     private final CaptureRequest request;
     private final PcapHandle handle;
     private final List<MulticastMembership> memberships;
-    private final PacketSink sink;
-    private final Thread thread;
-    private final AtomicLong received = new AtomicLong();
-    private volatile boolean closing;
+    private final ReceivingThread thread;
 
     private PcapChannel(
             CaptureRequest request, PcapHandle handle, List<MulticastMembership> memberships, PacketSink sink) {
         this.request = request;
         this.handle = handle;
         this.memberships = memberships;
-        this.sink = sink;
-        this.thread = Thread.ofPlatform()
-                .name("capture-" + request.interfaceName())
-                .daemon()
-                .unstarted(this::capture);
+        this.thread = new ReceivingThread("capture-" + request.interfaceName(), sink, this::capture);
     }
 
     /** A {@link ChannelOpener}: takes 16 to 48 ms, so never call it on the VRRP loop. */
@@ -151,27 +138,15 @@ public final class PcapChannel implements FrameChannel {
         return ipv4Only(request) ? IPV4_RING_BYTES : IPV6_RING_BYTES;
     }
 
-    private void capture() {
-        while (!closing) {
+    private void capture() throws PcapNativeException, NotOpenException {
+        while (true) {
             try {
-                byte[] frame = handle.getNextRawPacketEx();
-                received.incrementAndGet();
-                hand(frame, System.nanoTime() - ageNanos());
+                hand(handle.getNextRawPacketEx());
             } catch (TimeoutException e) {
                 // Immediate mode does not time out, but an interrupted system call looks like it.
                 LOG.trace("reading from {} was interrupted", request.interfaceName());
-            } catch (EOFException | NotOpenException e) {
+            } catch (EOFException e) {
                 return;
-            } catch (PcapNativeException e) {
-                if (!pauseAfter(e)) {
-                    return;
-                }
-            } catch (RuntimeException e) {
-                // A capture that ended here would leave routers deaf that believe to hear.
-                LOG.error("defect in the capture on {}, please report it", request.interfaceName(), e);
-                if (!pauseAfter(e)) {
-                    return;
-                }
             }
         }
     }
@@ -180,36 +155,21 @@ public final class PcapChannel implements FrameChannel {
      * Gives on the IP packet in a frame. The filter in the kernel is blind to VLAN tags that the network card has taken off;
      * they are back by now, and such a frame is for another interface.
      */
-    private void hand(byte[] frame, long receivedNanos) {
+    private void hand(byte[] frame) {
         int offset = EthernetPayload.offset(frame);
         if (offset > 0 && offset < frame.length) {
-            sink.packet(new Arrival(request.interfaceName(), frame, offset, frame.length - offset, receivedNanos));
+            long receivedNanos = System.nanoTime() - ageNanos();
+            thread.hand(new Arrival(request.interfaceName(), frame, offset, frame.length - offset, receivedNanos));
         }
     }
 
     /**
      * How long ago the kernel took the frame that was read last. On a busy machine this thread may have waited, and the
-     * Master_Down_Timer counts from the arrival, not from our waking up. A clock that was stepped meanwhile is not believed.
+     * Master_Down_Timer counts from the arrival, not from our waking up.
      */
     private long ageNanos() {
         Timestamp arrival = handle.getTimestamp();
-        Instant now = Instant.now();
-        if (arrival == null) {
-            return 0;
-        }
-        long age = Duration.between(arrival.toInstant(), now).toNanos();
-        return age > 0 && age < OLDEST_BELIEVED.toNanos() ? age : 0;
-    }
-
-    /** An interface that goes down ends one read with an error and works again when it comes back. */
-    private boolean pauseAfter(Exception e) {
-        LOG.debug("Reading from {}: {}", request.interfaceName(), e.getMessage());
-        try {
-            Thread.sleep(PAUSE_AFTER_ERROR);
-            return !closing;
-        } catch (InterruptedException interrupted) {
-            return false;
-        }
+        return arrival == null ? 0 : KernelClock.ageNanos(arrival.getTime() / 1_000, arrival.getNanos());
     }
 
     @Override
@@ -232,14 +192,13 @@ public final class PcapChannel implements FrameChannel {
 
     @Override
     public long received() {
-        return received.get();
+        return thread.received();
     }
 
     @Override
     public void close() {
-        closing = true;
         if (request.hears()) {
-            endCapturing();
+            thread.end(this::breakCapture);
         }
         closeHandle();
     }
@@ -249,17 +208,11 @@ public final class PcapChannel implements FrameChannel {
         memberships.forEach(MulticastMembership::close);
     }
 
-    private void endCapturing() {
+    private void breakCapture() {
         try {
             handle.breakLoop();
-            thread.interrupt();
-            if (!thread.join(Duration.ofSeconds(1))) {
-                LOG.warn("{} did not end within a second", thread.getName());
-            }
         } catch (NotOpenException e) {
             LOG.debug("{} was closed before", request.interfaceName());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -4,32 +4,20 @@ import io.aloft.posix.PosixException;
 import io.aloft.posix.RawSocket;
 import io.aloft.posix.ReceivedDatagram;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Two raw sockets, one for each direction, and the thread {@code unicast-ADDRESS}. */
 public final class RawUnicastChannel implements UnicastChannel {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RawUnicastChannel.class);
-    private static final Duration PAUSE_AFTER_ERROR = Duration.ofMillis(200);
-
     private final UnicastRequest request;
     private final RawSocket receiver;
     private final RawSocket sender;
-    private final PacketSink sink;
-    private final Thread thread;
-    private final AtomicLong received = new AtomicLong();
-    private volatile boolean closing;
+    private final ReceivingThread thread;
 
     private RawUnicastChannel(UnicastRequest request, RawSocket receiver, RawSocket sender, PacketSink sink) {
         this.request = request;
         this.receiver = receiver;
         this.sender = sender;
-        this.sink = sink;
-        this.thread =
-                Thread.ofPlatform().name("unicast-" + request.source()).daemon().unstarted(this::receive);
+        this.thread = new ReceivingThread("unicast-" + request.source(), sink, this::receive);
     }
 
     /** A {@link UnicastOpener}. */
@@ -68,26 +56,9 @@ public final class RawUnicastChannel implements UnicastChannel {
         }
     }
 
-    private void receive() {
-        while (!closing) {
-            try {
-                ReceivedDatagram datagram = receiver.receive();
-                if (datagram == null) {
-                    return;
-                }
-                received.incrementAndGet();
-                sink.packet(arrival(datagram));
-            } catch (PosixException e) {
-                if (!pauseAfter(e)) {
-                    return;
-                }
-            } catch (RuntimeException e) {
-                // A thread that ended here would leave routers deaf that believe to hear.
-                LOG.error("defect in receiving at {}, please report it", request.source(), e);
-                if (!pauseAfter(e)) {
-                    return;
-                }
-            }
+    private void receive() throws PosixException {
+        for (ReceivedDatagram datagram = receiver.receive(); datagram != null; datagram = receiver.receive()) {
+            thread.hand(arrival(datagram));
         }
     }
 
@@ -101,17 +72,6 @@ public final class RawUnicastChannel implements UnicastChannel {
                         datagram.source(),
                         datagram.destination().length == 0 ? request.source().toBytes() : datagram.destination());
         return new Arrival(request.device(), packet, 0, packet.length, datagram.receivedNanos());
-    }
-
-    /** A device that goes down ends one read with an error. */
-    private boolean pauseAfter(Exception e) {
-        LOG.debug("Reading at {}: {}", request.source(), e.getMessage());
-        try {
-            Thread.sleep(PAUSE_AFTER_ERROR);
-            return !closing;
-        } catch (InterruptedException interrupted) {
-            return false;
-        }
     }
 
     @Override
@@ -130,21 +90,12 @@ public final class RawUnicastChannel implements UnicastChannel {
 
     @Override
     public long received() {
-        return received.get();
+        return thread.received();
     }
 
     @Override
     public void close() {
-        closing = true;
-        receiver.close();
+        thread.end(receiver::close);
         sender.close();
-        thread.interrupt();
-        try {
-            if (!thread.join(Duration.ofSeconds(1))) {
-                LOG.warn("{} did not end within a second", thread.getName());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }
