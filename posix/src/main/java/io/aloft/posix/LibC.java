@@ -82,7 +82,6 @@ final class LibC {
     static final int MCL_CURRENT = 1;
     static final int MCL_FUTURE = 2;
     static final int MCL_ONFAULT = 4;
-    static final int RLIMIT_RTTIME = 15;
 
     static final int ENOENT = 2;
     static final int ESRCH = 3;
@@ -150,8 +149,6 @@ final class LibC {
     static native int mlockall(int flags);
 
     static native int munlockall();
-
-    static native int setrlimit(int resource, Pointer limits);
 
     static native int gettid();
 

@@ -92,24 +92,6 @@ public final class Scheduling {
         LibC.check("unlock memory", LibC.munlockall());
     }
 
-    /**
-     * Ends the process by SIGXCPU when one of its real-time threads runs longer without ever waiting.
-     *
-     * @param limit whole microseconds, more than zero
-     * @throws PosixException EPERM when a lower limit was set before and CAP_SYS_RESOURCE is missing
-     */
-    public static void limitRealTimeRun(Duration limit) throws PosixException {
-        long micros = limit.toNanos() / 1_000;
-        if (micros <= 0) {
-            throw new IllegalArgumentException("real-time limit: " + limit + " (expected: more than zero)");
-        }
-        try (Memory limits = new Memory(2L * Long.BYTES)) {
-            limits.setLong(0, micros);
-            limits.setLong(Long.BYTES, micros);
-            LibC.check("limit real-time run", LibC.setrlimit(LibC.RLIMIT_RTTIME, limits));
-        }
-    }
-
     private static void within(String what, int value, int least, int most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(what + ": " + value + " (expected: " + least + ".." + most + ")");

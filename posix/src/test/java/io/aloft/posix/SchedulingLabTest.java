@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -68,14 +67,6 @@ class SchedulingLabTest {
             Scheduling.unlockMemory();
         }
         assertThat(kibibytes("VmLck")).isZero();
-    }
-
-    @Test
-    void realTimeRunIsLimitedForTheProcess() throws Exception {
-        // Far above what any test thread could run, since it stays for the life of this process.
-        Scheduling.limitRealTimeRun(Duration.ofHours(1));
-        assertThat(Files.readString(Path.of("/proc/self/limits")))
-                .containsPattern("Max realtime timeout +3600000000 +3600000000 +us");
     }
 
     private static long kibibytes(String field) throws Exception {
