@@ -213,28 +213,13 @@ class LoneDirectorLabTest {
 
     @Test
     void withoutIpvsInTheKernelTheAddressAndTheChecksGoOn() {
-        String farm = """
-            virtual_server 10.77.0.100 80 {
-                delay_loop 1
-                lb_algo rr
-                lb_kind NAT
-                protocol TCP
-                real_server 10.77.0.1 81 {
-                    TCP_CHECK {
-                        connect_timeout 1
-                        retry 1
-                        delay_before_retry 1
-                    }
-                }
-            }
-            """;
         try (WorkDirectory files = new WorkDirectory("ipvs");
                 TestNetwork network = TestNetwork.create()) {
             assertThat(Path.of("/proc/net/ip_vs"))
                     .as("this test wants a kernel without IPVS")
                     .doesNotExist();
             try (Director aloft = DirectorKind.ALOFT.create(
-                    network.host("a", "10.77.0.1/24"), files.write("a.conf", farm + main("")))) {
+                    network.host("a", "10.77.0.1/24"), files.write("a.conf", Farm.CONFIG + main("")))) {
                 aloft.start();
                 aloft.await("IPVS: Can't initialize ipvs: .* load it with \"modprobe ip_vs\"", LIMIT);
                 aloft.await("TCP_CHECK on service .* failed", LIMIT);

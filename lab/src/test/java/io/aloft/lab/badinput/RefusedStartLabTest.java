@@ -31,28 +31,15 @@ class RefusedStartLabTest {
     private final TestNetwork network = TestNetwork.create();
     private final TestHost host = network.host("a", "10.77.0.1/24");
     private final Path good = files.write("good.conf", """
-            vrrp_instance VI_1 {
-                interface eth0
-                virtual_router_id 51
-                priority 150
-                virtual_ipaddress {
-                    10.77.0.100/24
-                }
+        vrrp_instance VI_1 {
+            interface eth0
+            virtual_router_id 51
+            priority 150
+            virtual_ipaddress {
+                10.77.0.100/24
             }
-            virtual_server 10.77.0.100 80 {
-                delay_loop 1
-                lb_algo rr
-                lb_kind NAT
-                protocol TCP
-                real_server 10.77.0.1 81 {
-                    TCP_CHECK {
-                        connect_timeout 1
-                        retry 1
-                        delay_before_retry 1
-                    }
-                }
-            }
-            """);
+        }
+        """ + Farm.CONFIG);
 
     @AfterAll
     void close() {
