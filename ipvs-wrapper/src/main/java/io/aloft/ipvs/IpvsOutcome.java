@@ -15,7 +15,7 @@ public record IpvsOutcome(IpvsCommand command, Verdict verdict, int errno) {
         DONE,
         /** It was there already (add) or was not there (set); the opposite command then brought it about. */
         CORRECTED,
-        /** Asked to delete what was not there. */
+        /** Asked to delete or to stop what was not there. */
         ALREADY_ABSENT,
         /** The kernel refused, and the table is not as asked for. */
         REFUSED
@@ -26,7 +26,12 @@ public record IpvsOutcome(IpvsCommand command, Verdict verdict, int errno) {
         return verdict != Verdict.REFUSED;
     }
 
-    /** The line keepalived logs for it; only for a non-zero {@link #errno()}. */
+    /** What ipvsadm prints for it, such as {@code No such service}; only for a non-zero {@link #errno()}. */
+    public String reason() {
+        return IpvsPhrases.text(command, errno);
+    }
+
+    /** The line keepalived logs for it, and what can be done about it; only for a non-zero {@link #errno()}. */
     public String describe() {
         return IpvsPhrases.failure(command, errno);
     }

@@ -137,7 +137,8 @@ final class KernelKeeper {
         if (!toldUnavailable) {
             toldUnavailable = true;
             log.error(
-                    "IPVS: Can't initialize ipvs: {}. Health checks go on; the kernel is tried again, at least every {} s",
+                    "IPVS: Can't initialize ipvs: {}. Health checks go on; the kernel is tried again, at least every"
+                            + " {} s",
                     reason.getMessage(),
                     Backoff.LONGEST_SECONDS);
         }
@@ -174,8 +175,8 @@ final class KernelKeeper {
                 case DONE, ALREADY_ABSENT -> false;
                 case CORRECTED, REFUSED -> true;
             };
-            if (surprising) {
-                ServiceKey key = outcome.command().key();
+            if (surprising && outcome.command() instanceof IpvsCommand.OfService command) {
+                ServiceKey key = command.key();
                 Trouble trouble = troubles.computeIfAbsent(key, _ -> new Trouble());
                 trouble.tell(outcome);
                 failed.add(key);

@@ -4,18 +4,20 @@ import io.aloft.ipvs.IpvsClient;
 import io.aloft.ipvs.IpvsCommand;
 import io.aloft.ipvs.IpvsConnector;
 import io.aloft.ipvs.IpvsEntry;
+import io.aloft.ipvs.IpvsListing;
 import io.aloft.ipvs.IpvsOutcome;
 import io.aloft.ipvs.IpvsOutcome.Verdict;
-import io.aloft.ipvs.IpvsTable;
+import io.aloft.ipvs.IpvsSyncDaemon;
+import io.aloft.ipvs.IpvsTimeouts;
+import io.aloft.ipvs.IpvsTraffic;
 import io.aloft.ipvs.IpvsUnavailableException;
 import io.aloft.ipvs.IpvsVersion;
 import io.aloft.ipvs.ServiceKey;
 import io.aloft.ipvs.plan.KnownTable;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -49,7 +51,7 @@ final class FakeKernel implements IpvsConnector {
     }
 
     /** Somebody else changes the table. */
-    synchronized void meddle(IpvsCommand command) {
+    synchronized void meddle(IpvsCommand.OfService command) {
         keys.add(command.key());
         table.accepted(command);
     }
@@ -108,22 +110,44 @@ final class FakeKernel implements IpvsConnector {
         }
 
         @Override
-        public IpvsTable table(Predicate<ServiceKey> wanted) throws IpvsUnavailableException {
+        public IpvsListing listing(Predicate<ServiceKey> wanted) throws IpvsUnavailableException {
             synchronized (FakeKernel.this) {
                 assertConnected();
-                Map<ServiceKey, IpvsEntry> found = new LinkedHashMap<>();
+                var found = new ArrayList<IpvsListing.Service>();
                 for (ServiceKey key : keys) {
                     IpvsEntry entry = table.get(key);
                     if (entry != null && wanted.test(key)) {
-                        found.put(key, entry);
+                        found.add(withoutTraffic(entry));
                     }
                 }
-                return IpvsTable.of(found.values());
+                return new IpvsListing(found);
             }
         }
 
+        private static IpvsListing.Service withoutTraffic(IpvsEntry entry) {
+            var destinations = entry.destinations().values().stream()
+                    .map(each -> new IpvsListing.Destination(each, IpvsTraffic.NONE, IpvsListing.Connections.NONE))
+                    .toList();
+            return new IpvsListing.Service(entry.service(), IpvsTraffic.NONE, destinations);
+        }
+
         @Override
-        public List<IpvsOutcome> apply(List<IpvsCommand> batch) throws IpvsUnavailableException {
+        public Optional<IpvsListing.Service> service(ServiceKey key) throws IpvsUnavailableException {
+            return listing(key::equals).services().stream().findFirst();
+        }
+
+        @Override
+        public List<IpvsSyncDaemon> daemons() {
+            return List.of();
+        }
+
+        @Override
+        public IpvsTimeouts timeouts() {
+            return new IpvsTimeouts(900, 120, 300);
+        }
+
+        @Override
+        public List<IpvsOutcome> execute(List<IpvsCommand> batch) throws IpvsUnavailableException {
             synchronized (FakeKernel.this) {
                 assertConnected();
                 return batch.stream().map(this::execute).toList();
@@ -135,11 +159,13 @@ final class FakeKernel implements IpvsConnector {
             if (refusing.test(command)) {
                 return new IpvsOutcome(command, Verdict.REFUSED, EINVAL);
             }
-            boolean addsService = command instanceof IpvsCommand.AddService;
-            if (!addsService && table.get(command.key()) == null) {
-                return new IpvsOutcome(command, Verdict.REFUSED, ESRCH);
+            if (command instanceof IpvsCommand.OfService change) {
+                boolean addsService = command instanceof IpvsCommand.AddService;
+                if (!addsService && table.get(change.key()) == null) {
+                    return new IpvsOutcome(command, Verdict.REFUSED, ESRCH);
+                }
+                keys.add(change.key());
             }
-            keys.add(command.key());
             table.accepted(command);
             return new IpvsOutcome(command, Verdict.DONE, 0);
         }

@@ -80,7 +80,8 @@ class KernelKeeperTest {
 
     @Test
     void refusalOfOneServiceDoesNotHoldUpAnother() {
-        kernel.refuse(command -> command.key().equals(key(80)));
+        kernel.refuse(command ->
+                command instanceof IpvsCommand.OfService change && change.key().equals(key(80)));
         keeper.want(entry(80, 11));
         keeper.want(entry(81, 11));
         flushAfter(0);

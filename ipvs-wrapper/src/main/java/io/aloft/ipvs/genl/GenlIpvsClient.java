@@ -2,12 +2,11 @@ package io.aloft.ipvs.genl;
 
 import io.aloft.ipvs.IpvsClient;
 import io.aloft.ipvs.IpvsCommand;
-import io.aloft.ipvs.IpvsDestination;
-import io.aloft.ipvs.IpvsEntry;
+import io.aloft.ipvs.IpvsListing;
 import io.aloft.ipvs.IpvsOutcome;
 import io.aloft.ipvs.IpvsOutcome.Verdict;
-import io.aloft.ipvs.IpvsService;
-import io.aloft.ipvs.IpvsTable;
+import io.aloft.ipvs.IpvsSyncDaemon;
+import io.aloft.ipvs.IpvsTimeouts;
 import io.aloft.ipvs.IpvsUnavailableException;
 import io.aloft.ipvs.IpvsVersion;
 import io.aloft.ipvs.ServiceKey;
@@ -17,27 +16,26 @@ import io.aloft.netlink.exchange.NetlinkException;
 import io.aloft.netlink.exchange.NetlinkOutcome;
 import io.aloft.netlink.exchange.NetlinkRequest;
 import io.aloft.netlink.exchange.SocketNetlinkConnection;
-import io.aloft.netlink.generic.GenericFamily;
+import io.aloft.netlink.generic.GenericRequest;
 import io.aloft.netlink.message.NetlinkMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The kernel's table through generic netlink; no {@code ipvsadm} is run. */
 public final class GenlIpvsClient implements IpvsClient {
 
-    /** These numbers come from the conversation itself, not from IPVS: what the kernel did is unknown. */
-    private static final Set<Integer> CONVERSATION_FAILED = Set.of(Errno.ETIMEDOUT, Errno.ENOBUFS, Errno.EIO);
+    private static final Logger log = LoggerFactory.getLogger(GenlIpvsClient.class);
 
-    private final NetlinkConnection connection;
-    private final IpvsEncoding encoding;
+    private final Conversation kernel;
+    private long unreadable;
 
-    private GenlIpvsClient(NetlinkConnection connection, GenericFamily family) {
-        this.connection = connection;
-        this.encoding = new IpvsEncoding(family);
+    private GenlIpvsClient(Conversation kernel) {
+        this.kernel = kernel;
     }
 
     /**
@@ -49,150 +47,179 @@ public final class GenlIpvsClient implements IpvsClient {
         try {
             return over(SocketNetlinkConnection.openGeneric());
         } catch (NetlinkException e) {
-            throw unavailable(e);
+            throw Conversation.unavailable(e);
         }
     }
 
     /** The table behind {@code connection}, which is closed with this client, or at once when it leads nowhere. */
     static GenlIpvsClient over(NetlinkConnection connection) throws IpvsUnavailableException {
-        try {
-            Optional<GenericFamily> family = GenericFamily.resolve(connection, IpvsNumbers.FAMILY);
-            if (family.isEmpty()) {
-                connection.close();
-                throw new IpvsUnavailableException(
-                        "this kernel has no IPVS (generic netlink family IPVS is missing): load it with"
-                                + " \"modprobe ip_vs\", or run on a kernel that has it");
-            }
-            return new GenlIpvsClient(connection, family.get());
-        } catch (NetlinkException e) {
-            connection.close();
-            throw unavailable(e);
-        }
+        return new GenlIpvsClient(Conversation.over(connection));
     }
 
     @Override
     public IpvsVersion version() throws IpvsUnavailableException {
-        for (NetlinkMessage reply : ask(encoding.info())) {
-            Optional<IpvsVersion> version = IpvsDecoding.version(reply);
-            if (version.isPresent()) {
-                return version.get();
-            }
-        }
-        throw new IpvsUnavailableException("the kernel's answer to GET_INFO cannot be read");
+        return only("GET_INFO", decoded(ask(IpvsEncoding::info), SettingsDecoding::version));
     }
 
     @Override
-    public IpvsTable table(Predicate<ServiceKey> wanted) throws IpvsUnavailableException {
-        var entries = new ArrayList<IpvsEntry>();
-        for (NetlinkMessage reply : ask(encoding.services())) {
-            Optional<IpvsService> service = IpvsDecoding.service(reply);
-            if (service.isPresent() && wanted.test(service.get().key())) {
-                entries.add(
-                        IpvsEntry.of(service.get(), destinations(service.get().key())));
-            }
-        }
-        return IpvsTable.of(entries);
-    }
-
-    private List<IpvsDestination> destinations(ServiceKey key) throws IpvsUnavailableException {
-        var destinations = new ArrayList<IpvsDestination>();
-        for (NetlinkMessage reply : ask(encoding.destinations(key))) {
-            IpvsDecoding.destination(reply, key.family()).ifPresent(destinations::add);
-        }
-        return destinations;
+    public IpvsTimeouts timeouts() throws IpvsUnavailableException {
+        return only("GET_CONFIG", decoded(ask(IpvsEncoding::timeouts), SettingsDecoding::timeouts));
     }
 
     @Override
-    public List<IpvsOutcome> apply(List<IpvsCommand> commands) throws IpvsUnavailableException {
-        var outcomes = new ArrayList<>(send(commands));
-        var corrections = new ArrayList<IpvsCommand>();
-        var corrected = new ArrayList<Integer>();
-        for (int i = 0; i < outcomes.size(); i++) {
-            IpvsCommand correction = correctionOf(outcomes.get(i));
-            if (correction != null) {
-                corrections.add(correction);
-                corrected.add(i);
-            }
-        }
-        if (!corrections.isEmpty()) {
-            List<IpvsOutcome> results = send(corrections);
-            for (int i = 0; i < results.size(); i++) {
-                IpvsOutcome first = outcomes.get(corrected.get(i));
-                IpvsOutcome second = results.get(i);
-                outcomes.set(
-                        corrected.get(i),
-                        second.succeeded()
-                                ? new IpvsOutcome(first.command(), Verdict.CORRECTED, first.errno())
-                                : new IpvsOutcome(first.command(), Verdict.REFUSED, second.errno()));
-            }
-        }
-        return outcomes;
+    public List<IpvsSyncDaemon> daemons() throws IpvsUnavailableException {
+        return decoded(ask(IpvsEncoding::daemons), SettingsDecoding::daemon);
     }
 
-    private List<IpvsOutcome> send(List<IpvsCommand> commands) throws IpvsUnavailableException {
-        List<NetlinkOutcome> answers =
-                connection.executeAll(commands.stream().map(encoding::command).toList());
+    @Override
+    public IpvsListing listing(Predicate<ServiceKey> wanted) throws IpvsUnavailableException {
+        var services = new ArrayList<IpvsListing.Service>();
+        for (IpvsListing.Service service : decoded(ask(IpvsEncoding::services), EntryDecoding::service)) {
+            if (wanted.test(service.service().key())) {
+                services.add(withDestinations(service));
+            }
+        }
+        return new IpvsListing(services);
+    }
+
+    @Override
+    public Optional<IpvsListing.Service> service(ServiceKey key) throws IpvsUnavailableException {
+        List<NetlinkMessage> replies;
+        try {
+            replies = kernel.ask(encoding -> encoding.service(key));
+        } catch (NetlinkException e) {
+            if (e.errno() == Errno.ESRCH) {
+                return Optional.empty();
+            }
+            throw Conversation.unavailable(e);
+        }
+        return Optional.of(withDestinations(only("GET_SERVICE", decoded(replies, EntryDecoding::service))));
+    }
+
+    private IpvsListing.Service withDestinations(IpvsListing.Service service) throws IpvsUnavailableException {
+        ServiceKey key = service.service().key();
+        return new IpvsListing.Service(
+                service.service(),
+                service.traffic(),
+                decoded(
+                        ask(encoding -> encoding.destinations(key)),
+                        reply -> EntryDecoding.destination(reply, key.family())));
+    }
+
+    @Override
+    public List<IpvsOutcome> execute(List<IpvsCommand> commands) throws IpvsUnavailableException {
+        if (commands.isEmpty()) {
+            return List.of();
+        }
+        List<NetlinkOutcome> answers = kernel.tell(encoding -> requests(encoding, commands));
         var outcomes = new ArrayList<IpvsOutcome>(commands.size());
         for (int i = 0; i < commands.size(); i++) {
             IpvsCommand command = commands.get(i);
             outcomes.add(
                     switch (answers.get(i)) {
                         case NetlinkOutcome.Done _ -> new IpvsOutcome(command, Verdict.DONE, 0);
-                        case NetlinkOutcome.Failed(NetlinkException reason) -> refused(command, reason);
+                        case NetlinkOutcome.Failed(NetlinkException reason) ->
+                            command instanceof IpvsCommand.StopDaemon stop && reason.errno() == Errno.ETIMEDOUT
+                                    ? unanswered(stop, commands.subList(i + 1, commands.size()))
+                                    : failed(command, reason);
                     });
         }
         return outcomes;
     }
 
-    private static IpvsOutcome refused(IpvsCommand command, NetlinkException reason) throws IpvsUnavailableException {
-        int errno = reason.errno();
-        if (CONVERSATION_FAILED.contains(errno)) {
-            throw unavailable(reason);
+    /**
+     * When a sync daemon is stopped before its thread ever ran, the kernel's work ends with EINTR, which netlink does not
+     * answer. What runs now tells whether it was stopped; what started later would have been refused otherwise.
+     */
+    private IpvsOutcome unanswered(IpvsCommand.StopDaemon stop, List<IpvsCommand> later)
+            throws IpvsUnavailableException {
+        boolean startedAgain = later.stream()
+                .anyMatch(command ->
+                        command instanceof IpvsCommand.StartDaemon(var daemon) && daemon.role() == stop.role());
+        boolean runs = !startedAgain && daemons().stream().anyMatch(daemon -> daemon.role() == stop.role());
+        return runs ? new IpvsOutcome(stop, Verdict.REFUSED, Errno.EINTR) : new IpvsOutcome(stop, Verdict.DONE, 0);
+    }
+
+    /**
+     * Success is told by the answer to the last command alone. The kernel may leave the end of a sync daemon unanswered, so
+     * that one never tells of others; a question that is always answered stands behind it instead of a time limit.
+     */
+    private static List<NetlinkRequest> requests(IpvsEncoding encoding, List<IpvsCommand> commands) {
+        var requests = new ArrayList<NetlinkRequest>(commands.size() + 1);
+        for (IpvsCommand command : commands) {
+            NetlinkRequest request = encoding.command(command);
+            boolean acknowledged = command instanceof IpvsCommand.StopDaemon || requests.size() == commands.size() - 1;
+            requests.add(acknowledged ? request : request.quietly());
         }
-        boolean gone = errno == Errno.ENOENT || errno == Errno.ESRCH;
-        return switch (command) {
+        if (commands.getLast() instanceof IpvsCommand.StopDaemon) {
+            requests.add(encoding.info());
+        }
+        return requests;
+    }
+
+    private static IpvsOutcome failed(IpvsCommand command, NetlinkException reason) throws IpvsUnavailableException {
+        int errno = reason.errno();
+        if (Conversation.leavesOpen(reason)) {
+            throw Conversation.unavailable(reason);
+        }
+        boolean absent = switch (command) {
             case IpvsCommand.DeleteService _, IpvsCommand.DeleteDestination _ ->
-                new IpvsOutcome(command, gone ? Verdict.ALREADY_ABSENT : Verdict.REFUSED, errno);
+                errno == Errno.ENOENT || errno == Errno.ESRCH;
+            case IpvsCommand.StopDaemon _ -> errno == Errno.ESRCH;
             case IpvsCommand.AddService _,
                     IpvsCommand.SetService _,
                     IpvsCommand.AddDestination _,
-                    IpvsCommand.SetDestination _ -> new IpvsOutcome(command, Verdict.REFUSED, errno);
+                    IpvsCommand.SetDestination _,
+                    IpvsCommand.ZeroService _,
+                    IpvsCommand.ZeroAll _,
+                    IpvsCommand.Flush _,
+                    IpvsCommand.SetTimeouts _,
+                    IpvsCommand.StartDaemon _ -> false;
         };
+        return new IpvsOutcome(command, absent ? Verdict.ALREADY_ABSENT : Verdict.REFUSED, errno);
     }
 
-    /** The opposite command where a refusal only says that the object is there, or is not; null otherwise. */
-    private static @Nullable IpvsCommand correctionOf(IpvsOutcome outcome) {
-        int errno = outcome.errno();
-        return switch (outcome.command()) {
-            case IpvsCommand.AddService(var service) ->
-                errno == Errno.EEXIST ? new IpvsCommand.SetService(service) : null;
-            case IpvsCommand.SetService(var service) ->
-                errno == Errno.ESRCH ? new IpvsCommand.AddService(service) : null;
-            case IpvsCommand.AddDestination(var key, var destination) ->
-                errno == Errno.EEXIST ? new IpvsCommand.SetDestination(key, destination) : null;
-            case IpvsCommand.SetDestination(var key, var destination) ->
-                errno == Errno.ENOENT ? new IpvsCommand.AddDestination(key, destination) : null;
-            case IpvsCommand.DeleteService _, IpvsCommand.DeleteDestination _ -> null;
-        };
-    }
-
-    private List<NetlinkMessage> ask(NetlinkRequest request) throws IpvsUnavailableException {
+    private List<NetlinkMessage> ask(Function<IpvsEncoding, NetlinkRequest> question) throws IpvsUnavailableException {
         try {
-            return connection.execute(request);
+            return kernel.ask(question);
         } catch (NetlinkException e) {
-            throw unavailable(e);
+            throw Conversation.unavailable(e);
         }
     }
 
-    private static IpvsUnavailableException unavailable(NetlinkException e) {
-        String advice = e.errno() == Errno.EPERM
-                ? ": run as root; in a container CAP_NET_ADMIN of the host's user namespace is needed"
-                : "";
-        return new IpvsUnavailableException(e.getMessage() + advice, e);
+    /** What could be read of the replies; the rest is left out, counted, and told once. */
+    private <T> List<T> decoded(List<NetlinkMessage> replies, Function<NetlinkMessage, Optional<T>> decoding) {
+        var values = new ArrayList<T>(replies.size());
+        for (NetlinkMessage reply : replies) {
+            decoding.apply(reply).ifPresentOrElse(values::add, () -> countUnreadable(reply));
+        }
+        return values;
+    }
+
+    private void countUnreadable(NetlinkMessage reply) {
+        if (unreadable++ == 0) {
+            log.warn(
+                    "A reply of the kernel's IPVS cannot be read and is left out, as all such will be: command {}, {}"
+                            + " bytes",
+                    GenericRequest.commandOf(reply),
+                    reply.payload().length);
+        }
+    }
+
+    /** Replies that made no sense and were left out. */
+    public long unreadable() {
+        return unreadable;
+    }
+
+    private static <T> T only(String question, List<T> answers) throws IpvsUnavailableException {
+        if (answers.isEmpty()) {
+            throw new IpvsUnavailableException("the kernel's answer to " + question + " cannot be read");
+        }
+        return answers.getFirst();
     }
 
     @Override
     public void close() {
-        connection.close();
+        kernel.close();
     }
 }

@@ -20,6 +20,11 @@ public final class KnownTable {
         return entries.get(key);
     }
 
+    /** All that is known, for comparing it with what the kernel has by now. */
+    public IpvsTable table() {
+        return IpvsTable.of(entries.values());
+    }
+
     /** Takes {@code read} for what the kernel has of the service {@code key}. */
     public void learn(ServiceKey key, IpvsTable read) {
         IpvsEntry entry = read.entries().get(key);
@@ -45,6 +50,12 @@ public final class KnownTable {
             case IpvsCommand.SetDestination(var key, var destination) -> change(key, entry -> entry.with(destination));
             case IpvsCommand.DeleteDestination(var key, Endpoint endpoint) ->
                 change(key, entry -> entry.without(endpoint));
+            case IpvsCommand.Flush _ -> entries.clear();
+            case IpvsCommand.ZeroService _,
+                    IpvsCommand.ZeroAll _,
+                    IpvsCommand.SetTimeouts _,
+                    IpvsCommand.StartDaemon _,
+                    IpvsCommand.StopDaemon _ -> {}
         }
     }
 

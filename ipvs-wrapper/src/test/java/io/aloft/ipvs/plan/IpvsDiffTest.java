@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class IpvsDiffTest {
 
+    private static final int SEEDS = 2_000;
     private static final ServiceKey KEY = key(80);
 
     @Test
@@ -55,34 +56,89 @@ class IpvsDiffTest {
         assertThat(IpvsDiff.between(wanted, wanted)).isEmpty();
     }
 
-    /** Whatever the two tables are, the kernel ends up with the wanted one, and no command meets a missing object. */
     @Test
-    void commandsTurnAnyTableIntoAnyOther() {
-        for (long seed = 0; seed < 500; seed++) {
-            var random = new Random(seed);
-            IpvsTable actual = randomTable(random);
-            IpvsTable wanted = randomTable(random);
-            var kernel = new KnownTable();
-            for (int port = 80; port < 84; port++) {
-                kernel.learn(key(port), actual);
-            }
+    void destinationWithAnotherMethodIsSetAndNotReplaced() {
+        IpvsEntry actual = entry(80, "rr", 11);
+        var tunnelled = new IpvsDestination(
+                endpoint(11),
+                new IpvsDestination.Attributes(
+                        IpvsDestination.TUNNEL,
+                        1,
+                        0,
+                        0,
+                        new IpvsDestination.Tunnel(
+                                IpvsDestination.Tunnel.TYPE_GUE, 6080, IpvsDestination.Tunnel.CHECKSUM)));
+        assertThat(IpvsDiff.between(actual, actual.with(tunnelled)))
+                .containsExactly(new IpvsCommand.SetDestination(KEY, tunnelled));
+    }
+
+    @Test
+    void thresholdsAndPersistenceEnginesCount() {
+        IpvsEntry actual = entry(80, "rr", 11);
+        var limited = new IpvsDestination(endpoint(11), new IpvsDestination.Attributes(0, 1, 100, 80));
+        var byCall =
+                new IpvsService(KEY, new IpvsService.Attributes("rr", IpvsService.PERSISTENT, 60, 0xffffffff, "sip"));
+        assertThat(IpvsDiff.between(actual, actual.with(limited).withService(byCall)))
+                .containsExactly(new IpvsCommand.SetService(byCall), new IpvsCommand.SetDestination(KEY, limited));
+    }
+
+    /** As when a sorry server takes over: there is always one to send a client to. */
+    @Test
+    void serviceIsNeverWithoutDestinationOnTheWayFromOneToTheOther() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            var tables = new RandomTables(new Random(seed));
+            IpvsTable actual = tables.table();
+            IpvsTable wanted = tables.table();
+            KnownTable kernel = kernelWith(actual);
             for (IpvsCommand command : IpvsDiff.between(actual, wanted)) {
-                assertPossible(command, kernel, seed);
                 kernel.accepted(command);
-            }
-            for (int port = 80; port < 84; port++) {
-                assertThat(kernel.get(key(port)))
-                        .as("seed %d port %d", seed, port)
-                        .isEqualTo(wanted.entries().get(key(port)));
+                ServiceKey key = ((IpvsCommand.OfService) command).key();
+                IpvsEntry before = actual.entries().get(key);
+                IpvsEntry after = wanted.entries().get(key);
+                if (before != null
+                        && after != null
+                        && !before.destinations().isEmpty()
+                        && !after.destinations().isEmpty()) {
+                    IpvsEntry now = kernel.get(key);
+                    assertThat(now).as("seed %d: %s", seed, command).isNotNull();
+                    assertThat(now.destinations())
+                            .as("seed %d: %s", seed, command)
+                            .isNotEmpty();
+                }
             }
         }
     }
 
-    private static void assertPossible(IpvsCommand command, KnownTable kernel, long seed) {
+    /** Whatever the two tables are, the kernel ends up with the wanted one, and no command meets a missing object. */
+    @Test
+    void commandsTurnAnyTableIntoAnyOther() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            var tables = new RandomTables(new Random(seed));
+            IpvsTable actual = tables.table();
+            IpvsTable wanted = tables.table();
+            KnownTable kernel = kernelWith(actual);
+            for (IpvsCommand command : IpvsDiff.between(actual, wanted)) {
+                assertPossible((IpvsCommand.OfService) command, kernel, seed);
+                kernel.accepted(command);
+            }
+            assertThat(kernel.table().entries()).as("seed %d", seed).isEqualTo(wanted.entries());
+            assertThat(IpvsDiff.between(kernel.table(), wanted))
+                    .as("seed %d", seed)
+                    .isEmpty();
+        }
+    }
+
+    private static KnownTable kernelWith(IpvsTable table) {
+        var kernel = new KnownTable();
+        table.entries().keySet().forEach(key -> kernel.learn(key, table));
+        return kernel;
+    }
+
+    private static void assertPossible(IpvsCommand.OfService command, KnownTable kernel, long seed) {
         IpvsEntry present = kernel.get(command.key());
         boolean possible = switch (command) {
             case IpvsCommand.AddService _ -> present == null;
-            case IpvsCommand.SetService _, IpvsCommand.DeleteService _ -> present != null;
+            case IpvsCommand.SetService _, IpvsCommand.DeleteService _, IpvsCommand.ZeroService _ -> present != null;
             case IpvsCommand.AddDestination add ->
                 present != null
                         && !present.destinations().containsKey(add.destination().endpoint());
@@ -93,22 +149,6 @@ class IpvsDiffTest {
                 present != null && present.destinations().containsKey(delete.endpoint());
         };
         assertThat(possible).as("seed %d: %s", seed, command).isTrue();
-    }
-
-    private static IpvsTable randomTable(Random random) {
-        var entries = new ArrayList<IpvsEntry>();
-        for (int port = 80; port < 84; port++) {
-            if (random.nextBoolean()) {
-                IpvsEntry entry = entry(port, random.nextBoolean() ? "rr" : "wrr");
-                for (int host = 1; host < 5; host++) {
-                    if (random.nextBoolean()) {
-                        entry = entry.with(destination(host, random.nextInt(3)));
-                    }
-                }
-                entries.add(entry);
-            }
-        }
-        return IpvsTable.of(entries);
     }
 
     private static IpvsEntry entry(int port, String scheduler, int... hosts) {

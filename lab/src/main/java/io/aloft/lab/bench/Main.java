@@ -12,13 +12,18 @@ public final class Main {
 
     /**
      * Figures of reading configurations ({@code parse}), of VRRP under load ({@code vrrp}, which may be followed by one
-     * {@link DirectorKind} alone and by what is measured), or all figures, in some fifteen minutes.
+     * {@link DirectorKind} alone and by what is measured), of filling the kernel's table ({@code ipvs}), or all figures, in
+     * some twenty minutes.
      */
     public static void main(String[] arguments) {
         List<String> words = List.of(arguments);
         String part = words.isEmpty() ? "" : words.getFirst();
         if (part.equals("vrrp")) {
             VrrpBench.run(words.subList(1, words.size()));
+            return;
+        }
+        if (part.equals("ipvs")) {
+            IpvsBench.run();
             return;
         }
         ParseBench.run();
@@ -32,5 +37,6 @@ public final class Main {
             System.out.println("  " + bench.takeovers(TAKEOVERS));
         }
         VrrpBench.run(List.of());
+        IpvsBench.run();
     }
 }

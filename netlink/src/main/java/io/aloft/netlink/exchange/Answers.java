@@ -79,17 +79,25 @@ final class Answers {
         return interrupted;
     }
 
-    /** One outcome per request; those without an answer fail with the reason that is known. */
+    /**
+     * One outcome per request. One without an answer was carried out when it is quiet, a later one has an answer and none
+     * got lost; otherwise it fails with the reason that is known.
+     */
     List<NetlinkOutcome> outcomes(Duration answerLimit) {
-        List<NetlinkOutcome> result = new ArrayList<>(batch.size());
-        for (int i = 0; i < batch.size(); i++) {
+        NetlinkOutcome[] result = new NetlinkOutcome[batch.size()];
+        boolean laterAnswered = false;
+        for (int i = batch.size() - 1; i >= 0; i--) {
             NetlinkOutcome outcome = outcomes.get(i);
-            result.add(
-                    outcome != null
-                            ? outcome
-                            : new NetlinkOutcome.Failed(whyMissing(batch.get(i).operation(), answerLimit)));
+            if (outcome != null) {
+                laterAnswered = true;
+                result[i] = outcome;
+            } else if (batch.get(i).isQuiet() && laterAnswered && !lost) {
+                result[i] = new NetlinkOutcome.Done(List.copyOf(replies.get(i)));
+            } else {
+                result[i] = new NetlinkOutcome.Failed(whyMissing(batch.get(i).operation(), answerLimit));
+            }
         }
-        return result;
+        return List.of(result);
     }
 
     private NetlinkException whyMissing(String operation, Duration answerLimit) {

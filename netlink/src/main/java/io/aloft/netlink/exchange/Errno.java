@@ -1,5 +1,6 @@
 package io.aloft.netlink.exchange;
 
+import io.aloft.posix.PosixException;
 import java.util.Map;
 
 /** The error numbers that the kernel answers our requests with. */
@@ -57,6 +58,11 @@ public final class Errno {
             Map.entry(ETIMEDOUT, "ETIMEDOUT"));
 
     private Errno() {}
+
+    /** The C library's text, such as {@code Invalid argument}. */
+    public static String textOf(int errno) {
+        return PosixException.textOf(errno);
+    }
 
     /** The symbol, such as {@code EEXIST}; {@code errno 77} for one that is not in the table. */
     public static String nameOf(int errno) {

@@ -20,7 +20,8 @@ public interface NetlinkConnection extends AutoCloseable {
     List<NetlinkMessage> execute(NetlinkRequest request) throws NetlinkException;
 
     /**
-     * Executes acknowledged requests in order, many to a system call. One that fails does not stop those after it.
+     * Executes requests in order, many to a system call. One that fails does not stop those after it. What closes a system
+     * call is acknowledged even when it is {@linkplain NetlinkRequest#quietly() quiet}.
      *
      * @param requests no dumps among them
      * @return one outcome per request, in the same order

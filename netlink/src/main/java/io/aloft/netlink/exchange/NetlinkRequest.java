@@ -25,6 +25,19 @@ public record NetlinkRequest(String operation, int type, int flags, byte[] paylo
         return new NetlinkRequest(operation, type, Netlink.NLM_F_REQUEST | Netlink.NLM_F_DUMP, payload);
     }
 
+    /**
+     * The same without an answer to success, for a request that others follow in one batch: an answer to a later one tells
+     * that it was carried out, and refusals are answered anyway. Not for what the kernel may leave unanswered.
+     */
+    public NetlinkRequest quietly() {
+        return new NetlinkRequest(operation, type, flags & ~Netlink.NLM_F_ACK, payload);
+    }
+
+    /** True when the kernel answers refusals only. */
+    public boolean isQuiet() {
+        return (flags & Netlink.NLM_F_ACK) == 0 && !isDump();
+    }
+
     /** True when DONE ends the answer, false when an acknowledgement does. */
     public boolean isDump() {
         return (flags & Netlink.NLM_F_DUMP) == Netlink.NLM_F_DUMP && (flags & Netlink.NLM_F_ACK) == 0;

@@ -25,13 +25,14 @@ public final class SocketNetlinkConnection implements NetlinkConnection {
     /** A table that changes this often during its dump will not be seen whole by another try. */
     private static final int DUMP_ATTEMPTS = 10;
 
-    private final NetlinkSocket socket;
+    private final Datagrams socket;
     private final Duration answerLimit;
     private int nextSequence = 1;
     private long malformedDatagrams;
     private long strayMessages;
 
-    private SocketNetlinkConnection(NetlinkSocket socket, Duration answerLimit) {
+    /** Over {@code socket}, which is closed with this. */
+    SocketNetlinkConnection(Datagrams socket, Duration answerLimit) {
         this.socket = socket;
         this.answerLimit = answerLimit;
     }
@@ -54,7 +55,7 @@ public final class SocketNetlinkConnection implements NetlinkConnection {
     public static SocketNetlinkConnection open(String operation, int protocol, Duration answerLimit)
             throws NetlinkException {
         try {
-            return new SocketNetlinkConnection(NetlinkSocket.open(protocol), answerLimit);
+            return new SocketNetlinkConnection(Datagrams.of(NetlinkSocket.open(protocol)), answerLimit);
         } catch (PosixException e) {
             throw NetlinkException.of(operation, e);
         }
@@ -105,10 +106,12 @@ public final class SocketNetlinkConnection implements NetlinkConnection {
     private Answers exchange(List<NetlinkRequest> batch) {
         Answers answers = new Answers(batch, nextSequence, socket.portId());
         ByteArrayOutputStream datagram = new ByteArrayOutputStream();
-        for (NetlinkRequest request : batch) {
-            NetlinkMessage message =
-                    new NetlinkMessage(request.type(), request.flags(), nextSequence++, 0, request.payload());
-            datagram.writeBytes(message.encode());
+        for (int i = 0; i < batch.size(); i++) {
+            NetlinkRequest request = batch.get(i);
+            boolean closes = i == batch.size() - 1 && request.isQuiet();
+            int flags = closes ? request.flags() | Netlink.NLM_F_ACK : request.flags();
+            datagram.writeBytes(
+                    new NetlinkMessage(request.type(), flags, nextSequence++, 0, request.payload()).encode());
         }
         try {
             socket.send(datagram.toByteArray());
@@ -149,11 +152,6 @@ public final class SocketNetlinkConnection implements NetlinkConnection {
                 strayMessages++;
             }
         }
-    }
-
-    /** Limits what may wait to be read, so that a test can make answers get lost. */
-    void limitReceiveBuffer(int bytes) throws PosixException {
-        socket.limitReceiveBuffer(bytes);
     }
 
     /** Datagrams of the kernel that could not be split into messages. */

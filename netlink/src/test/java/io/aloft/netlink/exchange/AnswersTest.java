@@ -45,8 +45,9 @@ class AnswersTest {
     void acknowledgementOfTheKernelIsDone() {
         Answers answers = batchOf(1);
         assertThat(answers.accept(only("""
-                24 00 00 00 02 00 00 01 03 00 00 00 d5 02 00 00 00 00 00 00
-                68 00 00 00 1c 00 05 00 03 00 00 00 00 00 00 00"""))).isTrue();
+            24 00 00 00 02 00 00 01 03 00 00 00 d5 02 00 00 00 00 00 00
+            68 00 00 00 1c 00 05 00 03 00 00 00 00 00 00 00\
+            """))).isTrue();
         assertThat(answers.complete()).isTrue();
         assertThat(answers.outcomes(LIMIT)).containsExactly(new NetlinkOutcome.Done(List.of()));
     }
@@ -56,22 +57,48 @@ class AnswersTest {
         Answers answers = batchOf(1);
         // Flags CAPPED and ACK_TLVS; attribute 1 is the text.
         answers.accept(only("""
-                48 00 00 00 02 00 00 03 03 00 00 00 d5 02 00 00 ef ff ff ff
-                2c 00 00 00 14 00 05 06 03 00 00 00 00 00 00 00
-                23 00 01 00 69 70 76 34 3a 20 41 64 64 72 65 73 73 20 61 6c 72 65 61 64 79
-                20 61 73 73 69 67 6e 65 64 00 00"""));
+            48 00 00 00 02 00 00 03 03 00 00 00 d5 02 00 00 ef ff ff ff
+            2c 00 00 00 14 00 05 06 03 00 00 00 00 00 00 00
+            23 00 01 00 69 70 76 34 3a 20 41 64 64 72 65 73 73 20 61 6c 72 65 61 64 79
+            20 61 73 73 69 67 6e 65 64 00 00\
+            """));
         assertThat(answers.outcomes(LIMIT))
                 .extracting(AnswersTest::failure)
                 .containsExactly("request 0: File exists (EEXIST): ipv4: Address already assigned");
     }
 
     @Test
+    void quietRequestIsDoneOnceALaterOneIsAnswered() {
+        List<NetlinkRequest> requests = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            NetlinkRequest request = NetlinkRequest.command("request " + i, 20, 0, new byte[0]);
+            requests.add(i == 1 ? request : request.quietly());
+        }
+        Answers answers = new Answers(requests, FIRST, PORT);
+        answers.accept(acknowledgementOf(2));
+        assertThat(answers.outcomes(LIMIT))
+                .extracting(AnswersTest::failure)
+                .containsExactly(
+                        "done",
+                        "request 1: no answer from the kernel within 250 ms",
+                        "done",
+                        "request 3: no answer from the kernel within 250 ms");
+        answers.lost();
+        assertThat(answers.outcomes(LIMIT))
+                .extracting(AnswersTest::failure)
+                .first()
+                .asString()
+                .contains("ENOBUFS");
+    }
+
+    @Test
     void textIsFoundBehindARepeatedRequestToo() {
         Answers answers = batchOf(1);
         answers.accept(only("""
-                30 00 00 00 02 00 00 02 03 00 00 00 d5 02 00 00 ff ff ff ff
-                14 00 00 00 14 00 05 06 03 00 00 00 00 00 00 00 aa bb cc dd
-                07 00 01 00 6e 6f 00 00"""));
+            30 00 00 00 02 00 00 02 03 00 00 00 d5 02 00 00 ff ff ff ff
+            14 00 00 00 14 00 05 06 03 00 00 00 00 00 00 00 aa bb cc dd
+            07 00 01 00 6e 6f 00 00\
+            """));
         assertThat(answers.outcomes(LIMIT))
                 .extracting(AnswersTest::failure)
                 .containsExactly("request 0: Operation not permitted (EPERM): no");

@@ -67,9 +67,9 @@ class SocketConnectionLabTest {
 
     @Test
     void answersThatFoundNoRoomAreReportedAtOnceAndTheNextRequestWorks() throws Exception {
-        try (SocketNetlinkConnection connection =
-                SocketNetlinkConnection.open("open", NetlinkSocket.NETLINK_ROUTE, BEYOND_THE_TEST)) {
-            connection.limitReceiveBuffer(1);
+        NetlinkSocket socket = NetlinkSocket.open(NetlinkSocket.NETLINK_ROUTE);
+        socket.limitReceiveBuffer(1);
+        try (SocketNetlinkConnection connection = new SocketNetlinkConnection(Datagrams.of(socket), BEYOND_THE_TEST)) {
             List<NetlinkOutcome> outcomes = connection.executeAll(refused(0, 100));
             assertThat(outcomes).extracting(SocketConnectionLabTest::symbol).contains("ENODEV", "ENOBUFS");
             assertThat(symbol(outcomes.getFirst())).isEqualTo("ENODEV");
@@ -83,9 +83,8 @@ class SocketConnectionLabTest {
     void silenceAmongAnswersHurtsNobodyElse() throws Exception {
         try (SocketNetlinkConnection connection =
                 SocketNetlinkConnection.open("open", NetlinkSocket.NETLINK_ROUTE, Duration.ofMillis(20))) {
-            // Without the ACK flag success is silent; NOOP asks for nothing.
-            NetlinkRequest silent =
-                    new NetlinkRequest("say nothing", Netlink.NLMSG_NOOP, Netlink.NLM_F_REQUEST, new byte[0]);
+            // NOOP asks for nothing, not even as a dump, and so the end that every dump has never comes.
+            NetlinkRequest silent = NetlinkRequest.dump("say nothing", Netlink.NLMSG_NOOP, new byte[0]);
             assertThat(connection.executeAll(List.of(silent, refused(1), silent)))
                     .extracting(SocketConnectionLabTest::symbol)
                     .containsExactly("ETIMEDOUT", "ENODEV", "ETIMEDOUT");
@@ -93,6 +92,18 @@ class SocketConnectionLabTest {
                     .extracting(SocketConnectionLabTest::symbol)
                     .containsExactly("ENODEV");
             assertThat(connection.strayMessages()).isZero();
+        }
+    }
+
+    @Test
+    void quietRequestsAreToldByTheAnswerToTheLastOfTheirBatch() throws Exception {
+        try (SocketNetlinkConnection connection = new SocketNetlinkConnection(
+                Datagrams.of(NetlinkSocket.open(NetlinkSocket.NETLINK_ROUTE)), BEYOND_THE_TEST)) {
+            NetlinkRequest nothing = NetlinkRequest.command("do nothing", Netlink.NLMSG_NOOP, 0, new byte[0])
+                    .quietly();
+            assertThat(connection.executeAll(List.of(nothing, refused(1).quietly(), nothing)))
+                    .extracting(SocketConnectionLabTest::symbol)
+                    .containsExactly("done", "ENODEV", "done");
         }
     }
 
