@@ -13,4 +13,7 @@ public interface HealthChecker {
      * @param target which of the checker's targets to check: the index of a url, 0 where there is only one
      */
     void check(int target, Consumer<CheckResult> report);
+
+    /** Gives up a check that may be under way, and what is kept open between checks. Called once, on the check loop. */
+    default void close() {}
 }

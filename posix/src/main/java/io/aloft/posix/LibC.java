@@ -39,6 +39,7 @@ final class LibC {
     static final int NETLINK_EXT_ACK = 11;
 
     static final int IPPROTO_IP = 0;
+    static final int IPPROTO_ICMP = 1;
     static final int IP_TTL = 2;
     static final int IP_HDRINCL = 3;
     static final int IP_PKTINFO = 8;
@@ -57,6 +58,8 @@ final class LibC {
     static final int IPV6_RECVHOPLIMIT = 51;
     static final int IPV6_HOPLIMIT = 52;
     static final int IPV6_FREEBIND = 78;
+
+    static final int IPPROTO_ICMPV6 = 58;
 
     static final int IPPROTO_RAW = 255;
 

@@ -1,6 +1,8 @@
 package io.aloft.checkers.netty;
 
+import io.aloft.posix.PosixException;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.unix.Errors;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -35,6 +37,7 @@ public record ConnectFailure(Kind kind, String text) {
     private static final Pattern ERRNO = Pattern.compile("^(\\w+)\\(\\.\\.\\) failed with error\\(-(\\d+)\\): (.*)");
 
     private static final int ETIMEDOUT = 110;
+    private static final int ECONNREFUSED = 111;
     private static final Set<Integer> UNREACHABLE = Set.of(100, 101, 112, 113); // ENETDOWN ENETUNREACH EHOSTDOWN …
     private static final Set<Integer> REFUSED = Set.of(103, 104, 111); // ECONNABORTED ECONNRESET ECONNREFUSED
 
@@ -45,11 +48,14 @@ public record ConnectFailure(Kind kind, String text) {
         return errno == ETIMEDOUT ? TIMED_OUT : new ConnectFailure(Kind.REFUSED, "socket error " + errno);
     }
 
-    /** Sorts out what Netty, with either transport, reports for a call that failed. */
+    /** Sorts out what Netty, with either transport, or a system call of our own reports for a call that failed. */
     public static ConnectFailure of(Throwable cause) {
         String text = String.valueOf(cause.getMessage());
         if (cause instanceof ConnectTimeoutException) {
             return TIMED_OUT;
+        }
+        if (cause instanceof PosixException posix) {
+            return ofCall(posix.operation(), posix.errno(), PosixException.textOf(posix.errno()));
         }
         Matcher errno = ERRNO.matcher(text);
         if (errno.find()) {
@@ -73,6 +79,19 @@ public record ConnectFailure(Kind kind, String text) {
         return refused
                 ? new ConnectFailure(Kind.REFUSED, words)
                 : new ConnectFailure(Kind.NOT_TRIED, "socket " + call + " error " + errno + " - " + words);
+    }
+
+    /** The error number and the C library's words for it, {@code errno 111 (Connection refused)}; else the message. */
+    public static String errnoText(Throwable cause) {
+        return switch (cause) {
+            case Errors.NativeIoException e -> errnoText(-e.expectedErr());
+            case PortUnreachableException _ -> errnoText(ECONNREFUSED);
+            default -> String.valueOf(cause.getMessage());
+        };
+    }
+
+    private static String errnoText(int errno) {
+        return "errno " + errno + " (" + PosixException.textOf(errno) + ")";
     }
 
     /** What the system says of a failed call, without the name of the call. */

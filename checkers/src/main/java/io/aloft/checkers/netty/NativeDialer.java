@@ -45,18 +45,19 @@ final class NativeDialer implements Dialer {
         NativeSocket socket;
         try {
             socket = NativeSocket.datagram(route);
+            socket.connectNow(route.remote());
         } catch (NotOpened e) {
             failed.accept(e.failure());
             return;
         }
+        // Netty does not learn that it is connected: from sockets of which it knows, it takes an empty datagram for
+        // none.
         var channel = new EpollDatagramChannel(socket.intValue());
-        loop.register(channel);
-        channel.connect(route.remote()).addListener((ChannelFuture future) -> {
-            if (future.isSuccess()) {
+        loop.register(channel).addListener((ChannelFuture registered) -> {
+            if (registered.isSuccess()) {
                 connected.accept(channel);
             } else {
-                channel.close();
-                failed.accept(ConnectFailure.of(future.cause()));
+                failed.accept(ConnectFailure.of(registered.cause()));
             }
         });
     }

@@ -1,0 +1,5 @@
+/** {@code MISC_CHECK}. */
+@NullMarked
+package io.aloft.checkers.misc;
+
+import org.jspecify.annotations.NullMarked;

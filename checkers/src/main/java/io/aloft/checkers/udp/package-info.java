@@ -1,0 +1,5 @@
+/** {@code UDP_CHECK}. */
+@NullMarked
+package io.aloft.checkers.udp;
+
+import org.jspecify.annotations.NullMarked;
