@@ -154,7 +154,8 @@ final class Daemon {
                 RawUnicastChannel::open,
                 (script, whenDone) -> scripts.start(
                         script.command(), script.timeout(), outcome -> whenDone.accept(asRun(outcome)))::isRunning,
-                Main::interfaceGroup);
+                Main::interfaceGroup,
+                (name, up, eventNanos) -> {});
         var loop = new VrrpLoop(image, ports, new VrrpNotices(notifier));
         loop.start();
         return loop;

@@ -5,6 +5,7 @@ import io.aloft.model.track.BfdSpec;
 import io.aloft.model.track.TrackFileSpec;
 import io.aloft.model.track.TrackProcessSpec;
 import io.aloft.model.vrrp.InterfaceSettings.PolledLink;
+import io.aloft.vrrp.bfd.runtime.BfdListener;
 import io.aloft.vrrp.bfd.runtime.BfdLoop;
 import io.aloft.vrrp.watch.FileWatcher;
 import io.aloft.vrrp.watch.LinkPoller;
@@ -21,14 +22,20 @@ import org.jspecify.annotations.Nullable;
 final class Observers implements AutoCloseable {
 
     private final Consumer<LoopInput> report;
+    private final BfdListener alsoInterested;
     private List<TrackFileSpec> trackedFiles = List.of();
     private @Nullable FileWatcher files;
     private @Nullable ProcessWatcher processes;
     private @Nullable LinkPoller links;
     private @Nullable BfdLoop bfd;
 
-    Observers(Consumer<LoopInput> report) {
+    /**
+     * @param report takes everything for the VRRP loop
+     * @param alsoInterested is told of BFD sessions too
+     */
+    Observers(Consumer<LoopInput> report, BfdListener alsoInterested) {
         this.report = report;
+        this.alsoInterested = alsoInterested;
     }
 
     /** Tells how tracked files and processes are, so that a router starts with what is true. */
@@ -86,9 +93,14 @@ final class Observers implements AutoCloseable {
         if (bfd != null) {
             bfd.reload(wanted);
         } else if (!wanted.isEmpty()) {
-            bfd = new BfdLoop((name, up, eventNanos) -> report.accept(new LoopInput.BfdChanged(name, up, eventNanos)));
+            bfd = new BfdLoop(this::sessionChanged);
             bfd.start(wanted);
         }
+    }
+
+    private void sessionChanged(String name, boolean up, long eventNanos) {
+        report.accept(new LoopInput.BfdChanged(name, up, eventNanos));
+        alsoInterested.sessionChanged(name, up, eventNanos);
     }
 
     @Override

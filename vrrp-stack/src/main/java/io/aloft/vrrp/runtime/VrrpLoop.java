@@ -66,7 +66,7 @@ public final class VrrpLoop implements AutoCloseable {
     private final Thread thread = Thread.ofPlatform().name("vrrp-loop").unstarted(this::run);
     private final NetlinkConnection netlink;
     private final VrrpHost host;
-    private final Observers observers = new Observers(this::post);
+    private final Observers observers;
     private final ConfigImage first;
     private final LoopTuning tuning;
     private final List<VirtualRouterSpec> rehearsed;
@@ -84,6 +84,7 @@ public final class VrrpLoop implements AutoCloseable {
     public VrrpLoop(ConfigImage image, VrrpPorts ports, StateListener listener) throws NetlinkException {
         this.first = image;
         this.netlink = SocketNetlinkConnection.openRoute();
+        this.observers = new Observers(this::post, ports.sessions());
         this.tuning = new LoopTuning(image.global().processes());
         this.rehearsed = image.virtualRouters().stream().limit(1).toList();
         var links = new LinkTable();

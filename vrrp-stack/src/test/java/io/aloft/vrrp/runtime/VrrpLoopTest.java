@@ -24,7 +24,8 @@ class VrrpLoopTest {
                             throw new IOException("nothing to open");
                         },
                         (script, whenDone) -> () -> false,
-                        group -> OptionalInt.empty()),
+                        group -> OptionalInt.empty(),
+                        (name, up, eventNanos) -> {}),
                 new SilentListener());
         loop.start();
         loop.close();
