@@ -23,9 +23,17 @@ public sealed interface CheckerState permits PassFailState, UrlState {
 
     /** The state at process start. One failure then is enough, whatever {@code retry} says. */
     static CheckerState starting(CheckedServer server, CheckerSpec spec) {
-        return BuiltChecks.choose(
-                spec,
-                tcp -> PassFailState.starting(server, tcp.keyword(), tcp.timing()),
-                http -> UrlState.starting(server, http));
+        return switch (spec) {
+            case CheckerSpec.TcpCheck tcp -> PassFailState.starting(server, tcp.keyword(), tcp.timing());
+            case CheckerSpec.HttpGet http -> UrlState.starting(server, http);
+            case CheckerSpec.SslGet _,
+                    CheckerSpec.SmtpCheck _,
+                    CheckerSpec.DnsCheck _,
+                    CheckerSpec.UdpCheck _,
+                    CheckerSpec.PingCheck _,
+                    CheckerSpec.MiscCheck _,
+                    CheckerSpec.FileCheck _,
+                    CheckerSpec.BfdCheck _ -> throw new IllegalStateException(spec.keyword() + " is not built");
+        };
     }
 }

@@ -43,6 +43,8 @@ public record PassFailState(
         return switch (result) {
             case CheckResult.Passed _ -> passed(now);
             case CheckResult.Failed _ -> failed(now);
+            case CheckResult.OfProgram _, CheckResult.FileValue _ ->
+                throw new IllegalArgumentException("unexpected: " + result);
             case CheckResult.NotChecked(String line) ->
                 step(
                         new PassFailState(server, keyword, timing, up, hasRun, failures, line),

@@ -1,6 +1,6 @@
 package io.aloft.checkers.health;
 
-import io.aloft.model.lvs.ForwardingMethod;
+import io.aloft.model.lvs.Forwarding;
 import io.aloft.model.net.Endpoint;
 
 /**
@@ -11,4 +11,4 @@ import io.aloft.model.net.Endpoint;
  * @param lowerThreshold connections, 0 for none
  */
 public record PoolMember(
-        Endpoint endpoint, ForwardingMethod method, int weight, long upperThreshold, long lowerThreshold) {}
+        Endpoint endpoint, Forwarding forwarding, int weight, long upperThreshold, long lowerThreshold) {}

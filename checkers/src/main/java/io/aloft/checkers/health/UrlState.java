@@ -43,6 +43,8 @@ public record UrlState(
         return switch (result) {
             case CheckResult.Passed(String test) -> passed(test, now);
             case CheckResult.Failed _ -> failed(now);
+            case CheckResult.OfProgram _, CheckResult.FileValue _ ->
+                throw new IllegalArgumentException("unexpected: " + result);
             case CheckResult.NotChecked(String line) ->
                 new CheckerStep(
                         new UrlState(server, spec, up, hasRun, failures, target, failedUrl, line),

@@ -144,7 +144,7 @@ public final class VirtualServerHealth {
                         real.endpoint(),
                         new PoolMember(
                                 real.endpoint(),
-                                real.forwarding().method(),
+                                real.forwarding(),
                                 inService ? server.weight() : 0,
                                 real.upperThreshold(),
                                 real.lowerThreshold()));
@@ -156,11 +156,11 @@ public final class VirtualServerHealth {
             if (sorryServerInUse()) {
                 members.put(
                         sorry.endpoint(),
-                        new PoolMember(sorry.endpoint(), sorry.forwarding().method(), 1, 0, 0));
+                        new PoolMember(sorry.endpoint(), sorry.forwarding(), 1, 0, 0));
             } else if (sorry.inhibit() && !isRealServer(sorry.endpoint())) {
                 members.put(
                         sorry.endpoint(),
-                        new PoolMember(sorry.endpoint(), sorry.forwarding().method(), 0, 0, 0));
+                        new PoolMember(sorry.endpoint(), sorry.forwarding(), 0, 0, 0));
             }
         }
         return List.copyOf(members.values());

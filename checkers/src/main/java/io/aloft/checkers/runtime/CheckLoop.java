@@ -2,7 +2,6 @@ package io.aloft.checkers.runtime;
 
 import io.aloft.checkers.HealthChecker;
 import io.aloft.checkers.HealthListener;
-import io.aloft.checkers.health.BuiltChecks;
 import io.aloft.checkers.health.CheckResult;
 import io.aloft.checkers.health.HealthEvent;
 import io.aloft.checkers.health.HealthTransition;
@@ -106,7 +105,9 @@ final class CheckLoop {
         for (int server = 0; server < servers.size(); server++) {
             RealServerHealth real = servers.get(server);
             for (int checker = 0; checker < real.spec().checkers().size(); checker++) {
-                var spec = real.spec().checkers().get(checker);
+                if (!(real.spec().checkers().get(checker) instanceof CheckerSpec.Polled spec)) {
+                    continue;
+                }
                 log.info(
                         "Activating healthchecker for service {} for VS {}",
                         real.server(),
@@ -114,7 +115,7 @@ final class CheckLoop {
                 var run = new Run(unit, server, checker, checkers.create(real.server(), spec));
                 run.scheduleAt(now()
                         + START_DELAY
-                        + warmup(BuiltChecks.choose(spec, CheckerSpec.TcpCheck::timing, CheckerSpec.HttpGet::timing)));
+                        + warmup(spec.timing()));
             }
         }
     }

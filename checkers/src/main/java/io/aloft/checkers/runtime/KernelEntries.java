@@ -43,7 +43,7 @@ final class KernelEntries {
         return new IpvsDestination(
                 member.endpoint(),
                 new IpvsDestination.Attributes(
-                        member.method().kernelNumber(),
+                        member.forwarding().method().kernelNumber(),
                         member.weight(),
                         member.upperThreshold(),
                         member.lowerThreshold()));
