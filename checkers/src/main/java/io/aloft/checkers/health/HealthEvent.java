@@ -3,16 +3,16 @@ package io.aloft.checkers.health;
 /** Something that happened to a virtual server. Indices are those of its specification. */
 public sealed interface HealthEvent {
 
-    /** Index of the real server it happened to. */
-    int realServer();
-
-    /** A check has finished. */
-    record CheckFinished(int realServer, int checker, CheckResult result) implements HealthEvent {}
-
     /**
-     * A real server's weight is another now.
+     * A check has finished, or a checker that does not ask itself was told something.
      *
-     * @param weight the sum of the configured weight and of what checkers add; used clamped to 0..2147483647
+     * @param startedAt when it began, monotonic nanoseconds
      */
-    record WeightChanged(int realServer, long weight) implements HealthEvent {}
+    record CheckFinished(int realServer, int checker, CheckResult result, long startedAt) implements HealthEvent {}
+
+    /** An operator has decided about a real server. */
+    record Overridden(int realServer, ServerOverride override) implements HealthEvent {}
+
+    /** It is {@link VirtualServerHealth#nextStepAt()}. */
+    record TimePassed() implements HealthEvent {}
 }

@@ -2,90 +2,94 @@ package io.aloft.checkers.health;
 
 import io.aloft.checkers.health.CheckerStep.Report;
 import io.aloft.model.lvs.CheckTiming;
+import io.aloft.model.lvs.CheckerSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A checker whose check either passes or fails: {@code TCP_CHECK}.
+ * A checker whose check either passes or fails: {@code TCP_CHECK}, {@code UDP_CHECK}, {@code PING_CHECK}, {@code
+ * DNS_CHECK}.
  *
  * <p>While up, {@code retry} failures in a row are tolerated, {@code delay_before_retry} apart; one more takes it down.
  * While down nothing is retried and the first pass brings it up.
  *
  * @param server what it checks
- * @param keyword of the configuration, for messages
- * @param timing its delays
- * @param up the verdict in force
- * @param hasRun whether a check has finished yet
- * @param failures tolerated so far; starts at {@code retry}, so the first check decides at once
- * @param obstacle why the last check could not be made, so that it is told once; null when it could
+ * @param spec of one of these kinds
+ * @param timing its delays as they count
+ * @param standing what it remembers
  */
-public record PassFailState(
-        CheckedServer server,
-        String keyword,
-        CheckTiming timing,
-        boolean up,
-        boolean hasRun,
-        long failures,
-        @Nullable String obstacle)
-        implements CheckerState {
+public record PassFailState(CheckedServer server, CheckerSpec.Network spec, CheckTiming timing, Standing standing)
+        implements CheckerState.Polling {
 
-    static PassFailState starting(CheckedServer server, String keyword, CheckTiming timing) {
-        return new PassFailState(server, keyword, timing, !timing.alpha(), false, timing.retry(), null);
+    static PassFailState starting(CheckedServer server, CheckerSpec.Network spec, HealthContext context) {
+        CheckTiming timing = context.timing(spec.timing());
+        return new PassFailState(server, spec, timing, Standing.starting(timing));
     }
 
     @Override
-    public int target() {
-        return 0;
-    }
-
-    @Override
-    public CheckerStep on(CheckResult result, long now) {
+    public CheckerStep on(CheckResult result, long startedAt, long now) {
         return switch (result) {
             case CheckResult.Passed _ -> passed(now);
-            case CheckResult.Failed _ -> failed(now);
-            case CheckResult.OfProgram _, CheckResult.FileValue _ ->
-                throw new IllegalArgumentException("unexpected: " + result);
+            case CheckResult.Failed(String reason) -> failed(reason, now);
             case CheckResult.NotChecked(String line) ->
-                step(
-                        new PassFailState(server, keyword, timing, up, hasRun, failures, line),
-                        line.equals(obstacle) ? List.of() : List.of(line),
-                        Report.NONE,
-                        now + timing.delayLoop().toNanos());
+                new CheckerStep(with(standing.prevented(line)), standing.linesFor(line), Report.NONE, loop(now));
+            case CheckResult.OfProgram _, CheckResult.FileValue _ -> throw CheckerState.unexpected(spec, result);
         };
     }
 
     private CheckerStep passed(long now) {
-        long next = now + timing.delayLoop().toNanos();
-        if (up && hasRun) {
-            return step(decided(true, 0), List.of(), Report.NONE, next);
+        PassFailState next = with(standing.tested(true, true, 0));
+        if (up() && hasRun()) {
+            return new CheckerStep(next, List.of(), Report.NONE, loop(now));
         }
-        return step(decided(true, 0), List.of(HealthPhrases.tcpSuccess(server)), Report.UP, next);
+        return new CheckerStep(next, lines(HealthPhrases.succeeded(spec, server)), Report.UP, loop(now));
     }
 
-    private CheckerStep failed(long now) {
-        if (up && failures < timing.retry()) {
-            return step(
-                    decided(true, failures + 1),
-                    List.of(),
-                    Report.NONE,
-                    now + timing.delayBeforeRetry().toNanos());
+    private CheckerStep failed(String reason, long now) {
+        if (up() && standing.failures() < timing.retry()) {
+            PassFailState next = with(standing.tested(true, true, standing.failures() + 1));
+            List<String> lines =
+                    timing.logAllFailures() ? List.of(HealthPhrases.tolerated(spec, server, reason)) : List.of();
+            return new CheckerStep(
+                    next, lines, Report.NONE, now + timing.delayBeforeRetry().toNanos());
         }
-        long next = now + timing.delayLoop().toNanos();
-        if (up || !hasRun) {
-            String line = HealthPhrases.checkFailed(keyword, server, hasRun ? timing.retry() : 0);
-            return step(decided(false, 0), List.of(line), Report.DOWN, next);
+        if (up() || !hasRun()) {
+            long retries = hasRun() ? timing.retry() : 0;
+            String line = HealthPhrases.failed(spec, server, reason, retries);
+            return new CheckerStep(with(standing.tested(false, true, 0)), List.of(line), Report.DOWN, loop(now));
         }
-        return step(decided(false, failures), List.of(), Report.NONE, next);
+        PassFailState next = with(standing.tested(false, true, standing.failures()));
+        return new CheckerStep(next, List.of(), Report.NONE, loop(now));
     }
 
-    /** The state after a check that was made; the same object when it changes nothing, as it does nearly always. */
-    private PassFailState decided(boolean nowUp, long nowFailures) {
-        return hasRun && up == nowUp && failures == nowFailures && obstacle == null
-                ? this
-                : new PassFailState(server, keyword, timing, nowUp, true, nowFailures, null);
+    @Override
+    public CheckerState carriedTo(CheckerSpec changed, long weight, HealthContext context) {
+        if (!(changed instanceof CheckerSpec.Network network)) {
+            throw CheckerIdentity.differs(spec, changed);
+        }
+        CheckTiming current = context.timing(network.timing());
+        return new PassFailState(server, network, current, standing.carried(current));
     }
 
-    private static CheckerStep step(PassFailState next, List<String> lines, Report report, long at) {
-        return new CheckerStep(next, lines, report, at);
+    @Override
+    public CheckerState distrusted() {
+        return with(Standing.starting(timing));
+    }
+
+    @Override
+    public CheckerState trusted() {
+        return with(Standing.trusted());
+    }
+
+    private long loop(long now) {
+        return now + timing.delayLoop().toNanos();
+    }
+
+    private PassFailState with(Standing next) {
+        return next == standing ? this : new PassFailState(server, spec, timing, next);
+    }
+
+    private static List<String> lines(@Nullable String line) {
+        return line == null ? List.of() : List.of(line);
     }
 }

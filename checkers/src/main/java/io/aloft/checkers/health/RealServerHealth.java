@@ -1,86 +1,132 @@
 package io.aloft.checkers.health;
 
+import io.aloft.model.lvs.CheckerSpec;
 import io.aloft.model.lvs.RealServerSpec;
 import io.aloft.model.lvs.VirtualServerKey;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A real server and its checkers; immutable. It is alive while none of its checkers says down, so one without checkers
- * always is.
+ * A real server and its checkers; immutable.
  *
  * @param server its name
  * @param spec what is configured
  * @param checkers their states, in the order of the specification
- * @param exactWeight configured weight and what checkers add to it
+ * @param alive the decision in force: none of its checkers says down. One without checkers always is
+ * @param override what an operator said at run time; null for nothing
+ * @param slowStart the ramp that its weight is on; null for none
  */
 public record RealServerHealth(
-        CheckedServer server, RealServerSpec spec, List<CheckerState> checkers, long exactWeight) {
+        CheckedServer server,
+        RealServerSpec spec,
+        List<CheckerState> checkers,
+        boolean alive,
+        @Nullable ServerOverride override,
+        @Nullable SlowStart slowStart) {
 
     public RealServerHealth {
         checkers = List.copyOf(checkers);
     }
 
-    static RealServerHealth starting(VirtualServerKey virtualServer, RealServerSpec spec) {
+    static RealServerHealth starting(VirtualServerKey virtualServer, RealServerSpec spec, HealthContext context) {
         var server = new CheckedServer(virtualServer, spec.endpoint());
-        List<CheckerState> checkers = spec.checkers().stream()
-                .map(checker -> CheckerState.starting(server, checker))
-                .toList();
-        return new RealServerHealth(server, spec, checkers, spec.weight());
-    }
-
-    /** No checker says down. */
-    public boolean alive() {
-        for (CheckerState checker : checkers) {
-            if (!checker.up()) {
-                return false;
-            }
+        var checkers = new ArrayList<CheckerState>();
+        for (CheckerSpec checker : spec.checkers()) {
+            checkers.add(CheckerState.starting(server, spec.weight(), checker, context));
         }
-        return true;
+        return new RealServerHealth(server, spec, checkers, failed(checkers) == 0, null, null);
     }
 
-    /** The weight as the kernel can take it, 0..2147483647. */
+    /** How many of its checkers say down. */
+    public int failedCheckers() {
+        return failed(checkers);
+    }
+
+    /** What it counts for the quorum, 0..2147483647: the override, or what is configured and what checkers add to it. */
     public int weight() {
-        return (int) Math.clamp(exactWeight, 0, Integer.MAX_VALUE);
-    }
-
-    RealServerHealth withWeight(long changed) {
-        return new RealServerHealth(server, spec, checkers, changed);
-    }
-
-    /** Checker number {@code index} has finished a check. */
-    Step on(int index, CheckResult result, long now) {
-        CheckerState before = checkers.get(index);
-        CheckerStep step = before.on(result, now);
-        RealServerHealth next = step.next() == before ? this : withChecker(index, step.next());
-        boolean announced = next.alive() != alive() || firstReportWithoutChange(before, step, index);
-        return new Step(next, step.lines(), announced, step.nextCheckAt());
-    }
-
-    /**
-     * A checker's first verdict repeats what was assumed: notifiers hear it when it is bad news, or when the server was
-     * not assumed to be up.
-     */
-    private boolean firstReportWithoutChange(CheckerState before, CheckerStep step, int index) {
-        boolean alpha = spec.checkers().get(index).alpha();
-        return switch (step.report()) {
-            case NONE -> false;
-            case UP -> before.up() && !before.hasRun() && alpha;
-            case DOWN -> !before.up() && !before.hasRun();
+        return switch (override) {
+            case ServerOverride.Drain() -> 0;
+            case ServerOverride.Weight(int weight) -> weight;
+            case ServerOverride.Enable() -> exactWeight();
+            case null -> exactWeight();
         };
     }
 
-    private RealServerHealth withChecker(int index, CheckerState state) {
+    private int exactWeight() {
+        long weight = spec.weight();
+        for (CheckerState checker : checkers) {
+            weight += checker.contribution();
+        }
+        return (int) Math.clamp(weight, 0, Integer.MAX_VALUE);
+    }
+
+    /** The weight for the kernel, 0..2147483647: less than {@link #weight} during a slow start. */
+    public int tableWeight() {
+        return slowStart == null ? weight() : slowStart.weight(weight());
+    }
+
+    /** An operator wants no new connections for it. */
+    public boolean draining() {
+        return override instanceof ServerOverride.Drain;
+    }
+
+    RealServerHealth withChecker(int index, CheckerState state) {
         var changed = new ArrayList<>(checkers);
         changed.set(index, state);
-        return new RealServerHealth(server, spec, changed, exactWeight);
+        return new RealServerHealth(server, spec, changed, alive, override, slowStart);
+    }
+
+    RealServerHealth with(boolean nowAlive, @Nullable SlowStart ramp) {
+        return new RealServerHealth(server, spec, checkers, nowAlive, override, ramp);
+    }
+
+    RealServerHealth withOverride(@Nullable ServerOverride said) {
+        return new RealServerHealth(server, spec, checkers, alive, said, slowStart);
     }
 
     /**
-     * @param next the real server from now on
-     * @param lines of the checker, to log
-     * @param announced whether the notifiers are told {@code next}'s state
-     * @param nextCheckAt when that checker is to run again, monotonic nanoseconds
+     * Goes on under a changed configuration. Checkers that it knows keep their states; it stays alive or not, as it is,
+     * until somebody compares that with {@link #failedCheckers}.
      */
-    record Step(RealServerHealth next, List<String> lines, boolean announced, long nextCheckAt) {}
+    RealServerHealth carriedTo(RealServerSpec changed, HealthContext context) {
+        List<Integer> matches = CheckerIdentity.match(spec.checkers(), changed.checkers());
+        var carried = new ArrayList<CheckerState>();
+        for (int i = 0; i < matches.size(); i++) {
+            CheckerSpec checker = changed.checkers().get(i);
+            int known = matches.get(i);
+            carried.add(
+                    known >= 0
+                            ? checkers.get(known).carriedTo(checker, changed.weight(), context)
+                            : CheckerState.starting(server, changed.weight(), checker, context)
+                                    .trusted());
+        }
+        if (doubtful(carried)) {
+            carried.replaceAll(checker -> checker.hasRun() ? checker : checker.distrusted());
+        }
+        @Nullable SlowStart ramp = SlowStart.length(changed).isZero() ? null : slowStart;
+        return new RealServerHealth(server, changed, carried, alive, override, ramp);
+    }
+
+    /** Known to be down, or not yet known to be up: new checkers then have to prove themselves. */
+    private boolean doubtful(List<CheckerState> carried) {
+        boolean anyRun = false;
+        for (CheckerState checker : carried) {
+            if (checker.hasRun() && !checker.up()) {
+                return true;
+            }
+            anyRun |= checker.hasRun();
+        }
+        return !alive && !anyRun;
+    }
+
+    private static int failed(List<CheckerState> checkers) {
+        int failed = 0;
+        for (CheckerState checker : checkers) {
+            if (!checker.up()) {
+                failed++;
+            }
+        }
+        return failed;
+    }
 }

@@ -1,13 +1,11 @@
 package io.aloft.checkers.health;
 
-import io.aloft.model.lvs.RealServerSpec;
-import io.aloft.model.lvs.SorryServerSpec;
-import io.aloft.model.lvs.VirtualServerKey;
+import io.aloft.checkers.health.CheckerStep.Report;
+import io.aloft.model.lvs.LvsGlobals.Flush;
 import io.aloft.model.lvs.VirtualServerSpec;
-import io.aloft.model.net.Endpoint;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A virtual server and its real servers; immutable.
@@ -24,20 +22,24 @@ public final class VirtualServerHealth {
     private final List<RealServerHealth> realServers;
     private final boolean quorumUp;
 
-    private VirtualServerHealth(VirtualServerSpec spec, List<RealServerHealth> realServers, boolean quorumUp) {
+    VirtualServerHealth(VirtualServerSpec spec, List<RealServerHealth> realServers, boolean quorumUp) {
         this.spec = spec;
         this.realServers = List.copyOf(realServers);
         this.quorumUp = quorumUp;
     }
 
     /** The state at process start: servers that are not in alpha mode are up until a check says otherwise. */
-    public static HealthTransition starting(VirtualServerSpec spec) {
-        List<RealServerHealth> servers = spec.realServers().stream()
-                .map(server -> RealServerHealth.starting(spec.key(), server))
-                .toList();
-        var turn = new Turn();
-        VirtualServerHealth started = new VirtualServerHealth(spec, servers, false).evaluateQuorum(true, turn);
-        return turn.to(started, 0);
+    public static HealthTransition starting(VirtualServerSpec spec, HealthContext context, long now) {
+        var servers = new ArrayList<RealServerHealth>();
+        spec.realServers().forEach(server -> servers.add(RealServerHealth.starting(spec.key(), server, context)));
+        var turn = new Turn(spec, servers, false, now);
+        for (RealServerHealth server : servers) {
+            if (context.notifyFirstState() && server.alive()) {
+                turn.announce(server.spec(), true);
+            }
+        }
+        turn.evaluateQuorumAnew(false);
+        return turn.end();
     }
 
     public VirtualServerSpec spec() {
@@ -58,188 +60,135 @@ public final class VirtualServerHealth {
         return !quorumUp && spec.sorryServer() != null;
     }
 
+    /** Total weight of the living real servers. */
+    public long livingWeight() {
+        return Turn.livingWeight(realServers);
+    }
+
+    /** What the kernel's table is to hold for this virtual server, in the order of the specification. */
+    public List<PoolMember> pool() {
+        return PoolRules.of(this);
+    }
+
+    /** When {@link HealthEvent.TimePassed} is to come, monotonic nanoseconds; {@link Long#MAX_VALUE} for never. */
+    public long nextStepAt() {
+        long earliest = Long.MAX_VALUE;
+        for (RealServerHealth server : realServers) {
+            SlowStart ramp = server.slowStart();
+            if (ramp != null) {
+                earliest = Math.min(earliest, ramp.nextAt());
+            }
+        }
+        return earliest;
+    }
+
     /**
      * Something happened.
      *
      * @param now monotonic clock in nanoseconds
      */
     public HealthTransition on(HealthEvent event, long now) {
-        return switch (event) {
-            case HealthEvent.CheckFinished finished -> checkFinished(finished, now);
-            case HealthEvent.WeightChanged changed -> weightChanged(changed);
-        };
+        var turn = new Turn(spec, realServers, quorumUp, now);
+        long nextCheckAt = Long.MAX_VALUE;
+        switch (event) {
+            case HealthEvent.CheckFinished finished -> nextCheckAt = checkFinished(turn, finished, now);
+            case HealthEvent.Overridden(int server, ServerOverride override) -> overridden(turn, server, override);
+            case HealthEvent.TimePassed() -> timePassed(turn, now);
+        }
+        return turn.from(this, nextCheckAt);
     }
 
-    private HealthTransition checkFinished(HealthEvent.CheckFinished event, long now) {
-        RealServerHealth before = realServers.get(event.realServer());
-        RealServerHealth.Step step = before.on(event.checker(), event.result(), now);
-        var turn = new Turn();
-        turn.lines.addAll(step.lines());
-        VirtualServerHealth next = step.next() == before ? this : with(event.realServer(), step.next());
-        boolean up = step.next().alive();
-        boolean changed = up != before.alive();
-        if (changed) {
-            boolean inhibit = before.spec().inhibitOnFailure();
-            turn.lines.add(
-                    up
-                            ? HealthPhrases.realServerUp(before.server(), inhibit)
-                            : HealthPhrases.realServerDown(before.server(), inhibit));
+    private static long checkFinished(Turn turn, HealthEvent.CheckFinished event, long now) {
+        int index = event.realServer();
+        RealServerHealth server = turn.server(index);
+        CheckerState before = server.checkers().get(event.checker());
+        CheckerStep step = before.on(event.result(), event.startedAt(), now);
+        turn.log(step.lines());
+        if (step.next() != before) {
+            // Another weight counts before the verdict does.
+            if (turn.replace(index, server.withChecker(event.checker(), step.next()))) {
+                turn.evaluateQuorum();
+            }
+            if (turn.perform(index)) {
+                turn.evaluateQuorum();
+            } else if (repeatsWhatWasAssumed(before, step.report())) {
+                turn.announce(server.spec(), server.alive());
+            }
         }
-        if (step.announced()) {
-            turn.changes.add(realServerChange(before.spec(), up));
-        }
-        return turn.to(changed ? next.evaluateQuorum(false, turn) : next, step.nextCheckAt());
+        return step.nextCheckAt();
     }
 
-    private HealthTransition weightChanged(HealthEvent.WeightChanged event) {
-        RealServerHealth before = realServers.get(event.realServer());
-        RealServerHealth after = before.withWeight(event.weight());
-        var turn = new Turn();
-        VirtualServerHealth next = with(event.realServer(), after);
-        if (before.weight() != after.weight()) {
-            turn.lines.add(
-                    HealthPhrases.weightChanged(before.server(), before.weight(), after.weight(), before.alive()));
-            next = next.evaluateQuorum(false, turn);
-        }
-        return turn.to(next, 0);
+    /**
+     * A checker's first verdict repeats what was assumed: notifiers hear it when it is bad news, or when the checker is in
+     * alpha mode.
+     */
+    private static boolean repeatsWhatWasAssumed(CheckerState before, Report report) {
+        return !before.hasRun()
+                && switch (report) {
+                    case NONE -> false;
+                    case UP -> before.up() && before.spec().alpha();
+                    case DOWN -> !before.up();
+                };
     }
 
-    /** Process end. With {@code omega} the notifiers are told that everything went down. */
-    public HealthTransition stopping() {
-        var turn = new Turn();
-        for (RealServerHealth server : realServers) {
-            boolean inhibited = !server.alive() && server.spec().inhibitOnFailure();
-            turn.lines.add(HealthPhrases.shuttingDown(server.server(), inhibited));
-            if (spec.omega() && server.alive()) {
-                turn.changes.add(realServerChange(server.spec(), false));
+    private static void overridden(Turn turn, int index, ServerOverride override) {
+        RealServerHealth before = turn.server(index);
+        @Nullable ServerOverride said = override instanceof ServerOverride.Enable ? null : override;
+        RealServerHealth after = before.withOverride(said);
+        if (before.draining() && !after.draining() && before.alive()) {
+            // Whoever drains a server mostly restarts what it serves.
+            after = after.with(true, turn.slowStart(after));
+        }
+        if (turn.replace(index, after)) {
+            turn.evaluateQuorum();
+        }
+    }
+
+    private void timePassed(Turn turn, long now) {
+        for (int i = 0; i < realServers.size(); i++) {
+            RealServerHealth server = realServers.get(i);
+            SlowStart ramp = server.slowStart();
+            @Nullable SlowStart stepped = ramp == null ? null : ramp.on(now);
+            if (stepped != ramp) {
+                turn.replace(i, server.with(server.alive(), stepped));
+            }
+        }
+    }
+
+    /**
+     * A reload changed the configuration of this virtual server. Real servers, sorry servers and checkers that are still
+     * there go on as they are.
+     *
+     * @param changed with the same key
+     */
+    public HealthTransition reconfigured(VirtualServerSpec changed, HealthContext context, long now) {
+        return Reload.of(this, changed, context, now);
+    }
+
+    /** A reload took this virtual server out of the configuration. */
+    public HealthTransition leaving() {
+        return Reload.leaving(this);
+    }
+
+    /**
+     * Process end. With {@code omega} the notifiers are told that everything went down.
+     *
+     * @param flush how the kernel's table is emptied; where that is done at once, nothing is said about real servers
+     */
+    public HealthTransition stopping(Flush flush) {
+        var turn = new Turn(spec, realServers, quorumUp, 0);
+        if (flush == Flush.OWN) {
+            for (RealServerHealth server : realServers) {
+                boolean inhibited = !server.alive() && server.spec().inhibitOnFailure();
+                turn.log(HealthPhrases.shuttingDown(server.server(), inhibited));
+                if (spec.omega() && server.alive()) {
+                    turn.announce(server.spec(), false);
+                }
             }
         }
         if (spec.omega()) {
-            turn.changes.add(new HealthChange.QuorumChanged(
-                    spec.key(), false, spec.quorum().down()));
+            turn.announceQuorum(false);
         }
-        return turn.to(this, 0);
-    }
-
-    /** Total weight of the living real servers. */
-    public long livingWeight() {
-        long weight = 0;
-        for (RealServerHealth server : realServers) {
-            if (server.alive()) {
-                weight += server.weight();
-            }
-        }
-        return weight;
-    }
-
-    /** What the kernel's table is to hold for this virtual server, in the order of the specification. */
-    public List<PoolMember> pool() {
-        var members = new LinkedHashMap<Endpoint, PoolMember>();
-        boolean pooled = !sorryServerInUse();
-        for (RealServerHealth server : realServers) {
-            boolean inService = pooled && server.alive();
-            if (inService || server.spec().inhibitOnFailure()) {
-                RealServerSpec real = server.spec();
-                members.put(
-                        real.endpoint(),
-                        new PoolMember(
-                                real.endpoint(),
-                                real.forwarding(),
-                                inService ? server.weight() : 0,
-                                real.upperThreshold(),
-                                real.lowerThreshold()));
-            }
-        }
-        SorryServerSpec sorry = spec.sorryServer();
-        if (sorry != null) {
-            // A sorry server may be one of the real servers: it then stands in for its inhibited self.
-            if (sorryServerInUse()) {
-                members.put(
-                        sorry.endpoint(),
-                        new PoolMember(sorry.endpoint(), sorry.forwarding(), 1, 0, 0));
-            } else if (sorry.inhibit() && !isRealServer(sorry.endpoint())) {
-                members.put(
-                        sorry.endpoint(),
-                        new PoolMember(sorry.endpoint(), sorry.forwarding(), 0, 0, 0));
-            }
-        }
-        return List.copyOf(members.values());
-    }
-
-    private boolean isRealServer(Endpoint endpoint) {
-        return spec.realServers().stream().anyMatch(real -> real.endpoint().equals(endpoint));
-    }
-
-    /** The rows of keepalived's quorum table; {@code start} is the evaluation before any check has run. */
-    private VirtualServerHealth evaluateQuorum(boolean start, Turn turn) {
-        long weight = livingWeight();
-        long quorum = spec.quorum().needed();
-        long hysteresis = spec.quorum().hysteresis();
-        VirtualServerKey key = spec.key();
-        if (!quorumUp && weight >= quorum + hysteresis && weight > 0) {
-            turn.lines.add(HealthPhrases.quorumGained(key, quorum, hysteresis, weight));
-            if (!start) {
-                sorryServerLeaves(turn);
-            }
-            return quorumTurns(true, turn);
-        }
-        if (quorumUp && (weight == 0 || weight < quorum - hysteresis)) {
-            turn.lines.add(HealthPhrases.quorumLost(key, quorum, hysteresis, weight));
-            sorryServerComes(turn);
-            return quorumTurns(false, turn);
-        }
-        if (start && spec.sorryServer() != null) {
-            turn.lines.add(HealthPhrases.quorumDownAtStart(key, quorum, hysteresis, weight));
-            sorryServerComes(turn);
-            return quorumTurns(false, turn);
-        }
-        return this;
-    }
-
-    private VirtualServerHealth quorumTurns(boolean up, Turn turn) {
-        turn.changes.add(new HealthChange.QuorumChanged(
-                spec.key(), up, up ? spec.quorum().up() : spec.quorum().down()));
-        return new VirtualServerHealth(spec, realServers, up);
-    }
-
-    private void sorryServerComes(Turn turn) {
-        SorryServerSpec sorry = spec.sorryServer();
-        if (sorry != null) {
-            turn.lines.add(HealthPhrases.sorryServerUp(sorryServer(sorry), sorry.inhibit()));
-            turn.lines.add(HealthPhrases.poolEmptied(spec.key()));
-        }
-    }
-
-    private void sorryServerLeaves(Turn turn) {
-        SorryServerSpec sorry = spec.sorryServer();
-        if (sorry != null) {
-            turn.lines.add(HealthPhrases.sorryServerDown(sorryServer(sorry), sorry.inhibit()));
-            turn.lines.add(HealthPhrases.poolFilled(spec.key()));
-        }
-    }
-
-    private CheckedServer sorryServer(SorryServerSpec sorry) {
-        return new CheckedServer(spec.key(), sorry.endpoint());
-    }
-
-    private HealthChange realServerChange(RealServerSpec real, boolean up) {
-        return new HealthChange.RealServerChanged(
-                spec.key(), real.endpoint(), up, up ? real.notifyUp() : real.notifyDown());
-    }
-
-    private VirtualServerHealth with(int index, RealServerHealth server) {
-        var changed = new ArrayList<>(realServers);
-        changed.set(index, server);
-        return new VirtualServerHealth(spec, changed, quorumUp);
-    }
-
-    /** Collects what one event leads to. */
-    private static final class Turn {
-        private final List<String> lines = new ArrayList<>();
-        private final List<HealthChange> changes = new ArrayList<>();
-
-        HealthTransition to(VirtualServerHealth next, long nextCheckAt) {
-            return new HealthTransition(next, lines, changes, nextCheckAt);
-        }
+        return turn.end();
     }
 }

@@ -3,12 +3,15 @@ package io.aloft.checkers.runtime;
 import io.aloft.checkers.HealthChecker;
 import io.aloft.checkers.HealthListener;
 import io.aloft.checkers.health.CheckResult;
+import io.aloft.checkers.health.CheckerState;
+import io.aloft.checkers.health.HealthContext;
 import io.aloft.checkers.health.HealthEvent;
 import io.aloft.checkers.health.HealthTransition;
 import io.aloft.checkers.health.RealServerHealth;
 import io.aloft.checkers.health.VirtualServerHealth;
 import io.aloft.model.lvs.CheckTiming;
 import io.aloft.model.lvs.CheckerSpec;
+import io.aloft.model.lvs.LvsGlobals;
 import io.aloft.model.lvs.VirtualServerSpec;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
@@ -72,7 +75,7 @@ final class CheckLoop {
     private void startAll(List<VirtualServerSpec> specs) {
         var transitions = new ArrayList<HealthTransition>();
         for (VirtualServerSpec spec : specs) {
-            HealthTransition started = VirtualServerHealth.starting(spec);
+            HealthTransition started = VirtualServerHealth.starting(spec, HealthContext.DEFAULT, now());
             started.lines().forEach(log::info);
             units.add(new Unit(started.next()));
             kernel.want(KernelEntries.of(started.next()));
@@ -87,7 +90,7 @@ final class CheckLoop {
     void stop(boolean keepServices) {
         stopped = true;
         for (Unit unit : units) {
-            HealthTransition last = unit.health.stopping();
+            HealthTransition last = unit.health.stopping(LvsGlobals.Flush.OWN);
             if (!keepServices) {
                 last.lines().forEach(log::info);
             }
@@ -113,9 +116,7 @@ final class CheckLoop {
                         real.server(),
                         real.server().virtualServer());
                 var run = new Run(unit, server, checker, checkers.create(real.server(), spec));
-                run.scheduleAt(now()
-                        + START_DELAY
-                        + warmup(spec.timing()));
+                run.scheduleAt(now() + START_DELAY + warmup(spec.timing()));
             }
         }
     }
@@ -192,6 +193,7 @@ final class CheckLoop {
         private final int server;
         private final int checker;
         private final HealthChecker prober;
+        private long startedAt;
 
         Run(Unit unit, int server, int checker, HealthChecker prober) {
             this.unit = unit;
@@ -209,12 +211,10 @@ final class CheckLoop {
                 return;
             }
             worstLatenessNanos = Math.max(worstLatenessNanos, now() - dueAt);
-            int target = unit.health
-                    .realServers()
-                    .get(server)
-                    .checkers()
-                    .get(checker)
-                    .target();
+            startedAt = now();
+            CheckerState state =
+                    unit.health.realServers().get(server).checkers().get(checker);
+            int target = state instanceof CheckerState.Polling polling ? polling.target() : 0;
             try {
                 prober.check(target, this::finish);
             } catch (RuntimeException e) {
@@ -228,7 +228,7 @@ final class CheckLoop {
                 return;
             }
             checksFinished++;
-            var event = new HealthEvent.CheckFinished(server, checker, result);
+            var event = new HealthEvent.CheckFinished(server, checker, result, startedAt);
             HealthTransition transition = unit.health.on(event, now());
             if (result instanceof CheckResult.Failed(String reason)) {
                 log.debug(

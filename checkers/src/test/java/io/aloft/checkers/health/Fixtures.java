@@ -5,6 +5,7 @@ import io.aloft.model.lvs.CheckTiming;
 import io.aloft.model.lvs.CheckerSpec;
 import io.aloft.model.lvs.ConnectSpec;
 import io.aloft.model.lvs.Forwarding;
+import io.aloft.model.lvs.HexPattern;
 import io.aloft.model.lvs.Quorum;
 import io.aloft.model.lvs.RealServerSpec;
 import io.aloft.model.lvs.Scheduling;
@@ -34,6 +35,41 @@ final class Fixtures {
     /** delay_loop 10, delay_before_retry 3. */
     static CheckTiming timing(long retry, boolean alpha) {
         return new CheckTiming(Duration.ofSeconds(10), retry, Duration.ofSeconds(3), Duration.ZERO, alpha, false);
+    }
+
+    /** The same with {@code log_all_failures}. */
+    static CheckTiming loggingAll(CheckTiming timing) {
+        return new CheckTiming(
+                timing.delayLoop(), timing.retry(), timing.delayBeforeRetry(), timing.warmup(), timing.alpha(), true);
+    }
+
+    /** TCP_CHECK, UDP_CHECK, PING_CHECK or DNS_CHECK. */
+    static CheckerSpec.Network network(String keyword, CheckTiming timing) {
+        return switch (keyword) {
+            case "TCP_CHECK" -> new CheckerSpec.TcpCheck(connect(), timing);
+            case "UDP_CHECK" ->
+                new CheckerSpec.UdpCheck(connect(), timing, HexPattern.DEFAULT_PAYLOAD, false, null, 0, 255);
+            case "PING_CHECK" -> new CheckerSpec.PingCheck(connect(), timing);
+            case "DNS_CHECK" -> new CheckerSpec.DnsCheck(connect(), timing, CheckerSpec.DnsType.SOA, "");
+            default -> throw new IllegalArgumentException(keyword);
+        };
+    }
+
+    /** At process start, of A with weight 1. */
+    static CheckerState starting(CheckerSpec spec) {
+        return CheckerState.starting(new CheckedServer(VS, A), 1, spec, HealthContext.DEFAULT);
+    }
+
+    static CheckerSpec.MiscCheck misc(long retry, boolean dynamic) {
+        return new CheckerSpec.MiscCheck(timing(retry, false), script("/bin/check"), Duration.ofSeconds(10), dynamic);
+    }
+
+    static CheckerSpec.FileCheck file(int weight, boolean reverse) {
+        return new CheckerSpec.FileCheck("load", weight, reverse);
+    }
+
+    static CheckerSpec.BfdCheck bfd(boolean alpha) {
+        return new CheckerSpec.BfdCheck("peer", alpha);
     }
 
     static CheckerSpec tcp(boolean alpha) {

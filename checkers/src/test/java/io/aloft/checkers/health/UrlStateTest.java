@@ -24,20 +24,20 @@ class UrlStateTest {
     /** Every row of the machine: the state before, a result, and what follows. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            # row                                | up    | run   | n | url | failed | result | up'   | run'  | n' | url' | failed' | report | delay | line
-            starting: first url passes           | true  | false | 2 | 0   | false  | pass   | true  | false | 2  | 1    | false   | NONE   | 10    | -
-            starting: last url passes            | true  | false | 2 | 1   | false  | pass   | true  | true  | 0  | 0    | false   | UP     | 10    | Remote Web server [10.1.1.11]:tcp:80 succeed on service.
-            running: first url passes            | true  | true  | 1 | 0   | false  | pass   | true  | true  | 0  | 1    | false   | NONE   | 10    | -
-            running: last url passes             | true  | true  | 1 | 1   | false  | pass   | true  | true  | 0  | 0    | false   | NONE   | 10    | -
-            starting: a single failure decides   | true  | false | 2 | 1   | false  | fail   | false | true  | 3  | 1    | true    | DOWN   | 10    | HTTP_CHECK on service [10.1.1.11]:tcp:80 failed after 2 retries.
-            alpha: first failure is silent       | false | false | 2 | 0   | false  | fail   | false | true  | 3  | 0    | true    | NONE   | 10    | -
-            running: failure is tolerated        | true  | true  | 1 | 1   | false  | fail   | true  | true  | 2  | 1    | false   | NONE   | 3     | -
-            running: one failure too many        | true  | true  | 2 | 1   | false  | fail   | false | true  | 3  | 1    | true    | DOWN   | 10    | HTTP_CHECK on service [10.1.1.11]:tcp:80 failed after 2 retries.
-            down: failed url fails again         | false | true  | 3 | 1   | true   | fail   | false | true  | 3  | 1    | true    | NONE   | 10    | -
-            recovering: another url fails        | false | true  | 0 | 1   | false  | fail   | false | true  | 0  | 1    | false   | NONE   | 3     | -
-            down: failed url passes              | false | true  | 3 | 0   | true   | pass   | false | true  | 0  | 0    | false   | NONE   | 10    | HTTP status code success to [10.1.1.11]:tcp:80 url(/a)
-            recovering: first url passes         | false | true  | 0 | 0   | false  | pass   | false | true  | 0  | 1    | false   | NONE   | 10    | HTTP status code success to [10.1.1.11]:tcp:80 url(/a)
-            """)
+        # row                                | up    | run   | n | url | failed | result | up'   | run'  | n' | url' | failed' | report | delay | line
+        starting: first url passes           | true  | false | 2 | 0   | false  | pass   | true  | false | 2  | 1    | false   | NONE   | 10    | -
+        starting: last url passes            | true  | false | 2 | 1   | false  | pass   | true  | true  | 0  | 0    | false   | UP     | 10    | Remote Web server [10.1.1.11]:tcp:80 succeed on service.
+        running: first url passes            | true  | true  | 1 | 0   | false  | pass   | true  | true  | 0  | 1    | false   | NONE   | 10    | -
+        running: last url passes             | true  | true  | 1 | 1   | false  | pass   | true  | true  | 0  | 0    | false   | NONE   | 10    | -
+        starting: a single failure decides   | true  | false | 2 | 1   | false  | fail   | false | true  | 3  | 1    | true    | DOWN   | 10    | HTTP_CHECK on service [10.1.1.11]:tcp:80 failed after 2 retries.
+        alpha: first failure is silent       | false | false | 2 | 0   | false  | fail   | false | true  | 3  | 0    | true    | NONE   | 10    | -
+        running: failure is tolerated        | true  | true  | 1 | 1   | false  | fail   | true  | true  | 2  | 1    | false   | NONE   | 3     | -
+        running: one failure too many        | true  | true  | 2 | 1   | false  | fail   | false | true  | 3  | 1    | true    | DOWN   | 10    | HTTP_CHECK on service [10.1.1.11]:tcp:80 failed after 2 retries.
+        down: failed url fails again         | false | true  | 3 | 1   | true   | fail   | false | true  | 3  | 1    | true    | NONE   | 10    | -
+        recovering: another url fails        | false | true  | 0 | 1   | false  | fail   | false | true  | 0  | 1    | false   | NONE   | 3     | -
+        down: failed url passes              | false | true  | 3 | 0   | true   | pass   | false | true  | 0  | 0    | false   | NONE   | 10    | HTTP status code success to [10.1.1.11]:tcp:80 url(/a)
+        recovering: first url passes         | false | true  | 0 | 0   | false  | pass   | false | true  | 0  | 1    | false   | NONE   | 10    | HTTP status code success to [10.1.1.11]:tcp:80 url(/a)
+        """)
     void followsTheTable(
             String row,
             boolean up,
@@ -54,12 +54,10 @@ class UrlStateTest {
             Report report,
             long delaySeconds,
             String line) {
-        var before = new UrlState(
-                SERVER, Fixtures.http(2, false, "/a", "/b"), up, hasRun, failures, target, failedUrl, null);
-        CheckerStep step = before.on(result.equals("pass") ? PASS : FAIL, 1_000);
+        UrlState before = state(Fixtures.http(2, false, "/a", "/b"), up, hasRun, failures, target, failedUrl);
+        CheckerStep step = before.on(result.equals("pass") ? PASS : FAIL, 0, 1_000);
         assertThat(step.next())
-                .isEqualTo(new UrlState(
-                        SERVER, before.spec(), upAfter, hasRunAfter, failuresAfter, targetAfter, failedUrlAfter, null));
+                .isEqualTo(state(before.spec(), upAfter, hasRunAfter, failuresAfter, targetAfter, failedUrlAfter));
         assertThat(step.report()).isEqualTo(report);
         assertThat(step.nextCheckAt()).isEqualTo(1_000 + delaySeconds * 1_000_000_000);
         assertThat(step.lines()).isEqualTo(line == null ? List.of() : List.of(line));
@@ -67,11 +65,11 @@ class UrlStateTest {
 
     @Test
     void serverWithOneUrlNeedsTwoPassesToComeBack() {
-        CheckerState state = CheckerState.starting(SERVER, Fixtures.http(0, false, "/a"));
+        CheckerState state = Fixtures.starting(Fixtures.http(0, false, "/a"));
         var reports = new ArrayList<Report>();
         var lines = new ArrayList<String>();
         for (CheckResult result : List.of(PASS, FAIL, PASS, PASS)) {
-            CheckerStep step = state.on(result, 0);
+            CheckerStep step = state.on(result, 0, 0);
             reports.add(step.report());
             lines.addAll(step.lines());
             state = step.next();
@@ -86,19 +84,73 @@ class UrlStateTest {
     void longerRetryDelayWinsOverTheLoopDelay() {
         var spec = Fixtures.http(0, false, "/a");
         var slow = new CheckTiming(Duration.ofSeconds(2), 0, Duration.ofSeconds(5), Duration.ZERO, false, false);
-        var state = CheckerState.starting(
-                SERVER, new CheckerSpec.HttpGet(spec.connect(), slow, spec.urls(), spec.settings()));
-        assertThat(state.on(FAIL, 0).nextCheckAt()).isEqualTo(5_000_000_000L);
+        var state = Fixtures.starting(new CheckerSpec.HttpGet(spec.connect(), slow, spec.urls(), spec.settings()));
+        assertThat(state.on(FAIL, 0, 0).nextCheckAt()).isEqualTo(5_000_000_000L);
     }
 
     @Test
     void checkThatCouldNotBeMadeLeavesTheVerdictAndIsToldOnce() {
-        CheckerState before = CheckerState.starting(SERVER, Fixtures.http(2, false, "/a"));
-        CheckerStep first = before.on(new CheckResult.NotChecked("no socket"), 0);
-        CheckerStep second = first.next().on(new CheckResult.NotChecked("no socket"), 0);
+        CheckerState before = Fixtures.starting(Fixtures.http(2, false, "/a"));
+        CheckerStep first = before.on(new CheckResult.NotChecked("no socket"), 0, 0);
+        CheckerStep second = first.next().on(new CheckResult.NotChecked("no socket"), 0, 0);
         assertThat(first.lines()).containsExactly("no socket");
         assertThat(second.lines()).isEmpty();
         assertThat(second.next().up()).isTrue();
         assertThat(second.nextCheckAt()).isEqualTo(10_000_000_000L);
+    }
+
+    /** With fast_recovery: the state before, and how many seconds later the next url is asked for. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        # row                                      | up    | run   | url | failed | result | delay
+        starting: first url passes                 | true  | false | 0   | false  | pass   | 0
+        starting: last url passes                  | true  | false | 1   | false  | pass   | 10
+        alpha: first url passes                    | false | false | 0   | false  | pass   | 0
+        alpha: last url passes                     | false | false | 1   | false  | pass   | 10
+        running: first url passes                  | true  | true  | 0   | false  | pass   | 10
+        down: failed url passes                    | false | true  | 1   | true   | pass   | 0
+        recovering: first url passes               | false | true  | 0   | false  | pass   | 0
+        recovering: last url passes                | false | true  | 1   | false  | pass   | 10
+        recovering: a url fails, and does not spin | false | true  | 1   | false  | fail   | 3
+        down: failed url fails again               | false | true  | 1   | true   | fail   | 10
+        running: failure is retried                | true  | true  | 0   | false  | fail   | 3
+        starting: first failure decides            | true  | false | 0   | false  | fail   | 10
+        """)
+    void recoversFastWithoutSpinning(
+            String row, boolean up, boolean hasRun, int target, boolean failedUrl, String result, long delaySeconds) {
+        CheckerSpec.HttpGet plain = Fixtures.http(2, false, "/a", "/b");
+        var settings = new CheckerSpec.WebSettings(CheckerSpec.HttpProtocol.HTTP_1_0, null, true, false, null, false);
+        var fast = new CheckerSpec.HttpGet(plain.connect(), plain.timing(), plain.urls(), settings);
+        long failures = hasRun ? 0 : 2;
+        CheckerStep step =
+                state(fast, up, hasRun, failures, target, failedUrl).on(result.equals("pass") ? PASS : FAIL, 0, 1_000);
+        assertThat(step.nextCheckAt()).isEqualTo(1_000 + delaySeconds * 1_000_000_000);
+    }
+
+    @Test
+    void everyFailureIsLoggedWhileUpWhenAllShallBe() {
+        CheckerSpec.HttpGet quiet = Fixtures.http(1, false, "/a");
+        var spec = new CheckerSpec.HttpGet(
+                quiet.connect(), Fixtures.loggingAll(quiet.timing()), quiet.urls(), quiet.settings());
+        String reason = "HTTP status code error to server [10.1.1.11]:tcp:80.";
+        CheckerStep first = state(spec, true, true, 0, 0, false).on(FAIL, 0, 0);
+        assertThat(first.lines()).containsExactly(reason);
+        CheckerStep second = first.next().on(FAIL, 0, 0);
+        assertThat(second.lines())
+                .containsExactly(reason, "HTTP_CHECK on service [10.1.1.11]:tcp:80 failed after 1 retries.");
+        assertThat(second.next().on(FAIL, 0, 0).lines()).isEmpty();
+    }
+
+    @Test
+    void checkOverTlsHasANameOfItsOwn() {
+        CheckerSpec.HttpGet http = Fixtures.http(0, false, "/a");
+        var ssl = new CheckerSpec.SslGet(http.connect(), http.timing(), http.urls(), http.settings());
+        assertThat(Fixtures.starting(ssl).on(FAIL, 0, 0).lines())
+                .containsExactly("SSL_CHECK on service [10.1.1.11]:tcp:80 failed.");
+    }
+
+    private static UrlState state(
+            CheckerSpec.Web spec, boolean up, boolean hasRun, long failures, int target, boolean failedUrl) {
+        return new UrlState(SERVER, spec, spec.timing(), new Standing(up, hasRun, failures, null), target, failedUrl);
     }
 }

@@ -2,7 +2,10 @@ package io.aloft.checkers.health;
 
 import static io.aloft.checkers.health.Fixtures.A;
 import static io.aloft.checkers.health.Fixtures.B;
+import static io.aloft.checkers.health.Fixtures.bfd;
+import static io.aloft.checkers.health.Fixtures.file;
 import static io.aloft.checkers.health.Fixtures.http;
+import static io.aloft.checkers.health.Fixtures.misc;
 import static io.aloft.checkers.health.Fixtures.real;
 import static io.aloft.checkers.health.Fixtures.sorry;
 import static io.aloft.checkers.health.Fixtures.tcp;
@@ -10,9 +13,11 @@ import static io.aloft.checkers.health.Fixtures.virtual;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aloft.model.lvs.Forwarding;
+import io.aloft.model.lvs.LvsGlobals.Flush;
 import io.aloft.model.lvs.SorryServerSpec;
 import io.aloft.model.lvs.VirtualServerSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -22,26 +27,30 @@ class VirtualServerHealthTest {
     private static final String VS = "[10.9.9.9]:tcp:80";
     private static final String SERVICE_A = "[10.1.1.11]:tcp:80";
 
-    private HealthTransition last = new HealthTransition(started(virtual(1, 0, null)), List.of(), List.of(), 0);
+    private HealthTransition last = new HealthTransition(started(virtual(1, 0, null)), List.of(), List.of(), 0, true);
 
     private static VirtualServerHealth started(VirtualServerSpec spec) {
-        return VirtualServerHealth.starting(spec).next();
+        return VirtualServerHealth.starting(spec, HealthContext.DEFAULT, 0).next();
     }
 
     private void start(VirtualServerSpec spec) {
-        last = VirtualServerHealth.starting(spec);
+        last = VirtualServerHealth.starting(spec, HealthContext.DEFAULT, 0);
     }
 
     private void pass(int server) {
-        finish(server, new CheckResult.Passed("TCP connection"));
+        finish(server, 0, new CheckResult.Passed("TCP connection"));
     }
 
     private void fail(int server) {
-        finish(server, new CheckResult.Failed("refused"));
+        finish(server, 0, new CheckResult.Failed("refused"));
     }
 
-    private void finish(int server, CheckResult result) {
-        last = last.next().on(new HealthEvent.CheckFinished(server, 0, result), 0);
+    private void finish(int server, int checker, CheckResult result) {
+        last = last.next().on(new HealthEvent.CheckFinished(server, checker, result, 0), 0);
+    }
+
+    private void fileSays(long value) {
+        finish(0, 0, new CheckResult.FileValue(value));
     }
 
     private List<String> pool() {
@@ -167,9 +176,9 @@ class VirtualServerHealthTest {
         start(virtual(1, 0, null, real(A, 1, false, tcp(false), tcp(false))));
         fail(0);
         assertThat(scripts()).containsExactly("down 10.1.1.11", "quorum_down");
-        last = last.next().on(new HealthEvent.CheckFinished(0, 1, new CheckResult.Failed("")), 0);
+        finish(0, 1, new CheckResult.Failed(""));
         assertThat(last.changes()).as("down already").isEmpty();
-        last = last.next().on(new HealthEvent.CheckFinished(0, 1, new CheckResult.Passed("")), 0);
+        finish(0, 1, new CheckResult.Passed(""));
         assertThat(last.changes()).as("the other one still fails").isEmpty();
         pass(0);
         assertThat(scripts()).containsExactly("up 10.1.1.11", "quorum_up");
@@ -212,34 +221,105 @@ class VirtualServerHealthTest {
 
     @Test
     void hysteresisSeparatesGainFromLoss() {
-        start(virtual(10, 3, null, real(A, 10, false)));
+        start(virtual(10, 3, null, real(A, 10, false, file(1, false))));
         boolean[] expected = {false, true, true, true, false, false, true};
         long[] weights = {12, 13, 10, 7, 6, 12, 13};
         assertThat(last.next().quorumUp()).isFalse();
         for (int i = 0; i < weights.length; i++) {
-            last = last.next().on(new HealthEvent.WeightChanged(0, weights[i]), 0);
+            fileSays(weights[i] - 10);
             assertThat(last.next().quorumUp()).as("weight %d", weights[i]).isEqualTo(expected[i]);
         }
     }
 
     @Test
     void weightChangeIsToldAndUsed() {
-        start(virtual(1, 0, null, real(A, 2, false, tcp(false))));
-        last = last.next().on(new HealthEvent.WeightChanged(0, 5), 0);
+        start(virtual(1, 0, null, real(A, 2, false, file(1, false), tcp(false))));
+        fileSays(3);
         assertThat(last.lines())
                 .containsExactly("Changing weight from 2 to 5 for active service " + SERVICE_A + " of VS " + VS);
         assertThat(pool()).containsExactly("10.1.1.11 5");
-        fail(0);
-        last = last.next().on(new HealthEvent.WeightChanged(0, 1L << 40), 0);
+        finish(0, 1, new CheckResult.Failed("refused"));
+        fileSays(Integer.MAX_VALUE);
         assertThat(last.lines())
                 .containsExactly(
                         "Changing weight from 5 to 2147483647 for inactive service " + SERVICE_A + " of VS " + VS);
-        last = last.next().on(new HealthEvent.WeightChanged(0, 1L << 41), 0);
+        fileSays(Integer.MAX_VALUE - 1);
         assertThat(last.lines()).as("the same after clamping").isEmpty();
-        last = last.next().on(new HealthEvent.WeightChanged(0, -7), 0);
-        pass(0);
+        fileSays(-7);
+        finish(0, 1, new CheckResult.Passed("TCP connection"));
         assertThat(pool()).containsExactly("10.1.1.11 0");
         assertThat(last.next().quorumUp()).as("alive, but without weight").isFalse();
+    }
+
+    @Test
+    void fileInFaultTakesItsServerOut() {
+        start(virtual(1, 0, null, real(A, 2, false, file(0, false))));
+        fileSays(1);
+        assertThat(last.lines())
+                .containsExactly(
+                        "(" + SERVICE_A + "): tracked file load now FAULT state",
+                        "Removing service " + SERVICE_A + " from VS " + VS,
+                        "Lost quorum 1-0=1 > 0 for VS " + VS);
+        fileSays(0);
+        assertThat(last.lines())
+                .containsExactly(
+                        "(" + SERVICE_A + "): tracked file load leaving FAULT state",
+                        "Adding service " + SERVICE_A + " to VS " + VS,
+                        "Gained quorum 1+0=1 <= 2 for VS " + VS);
+    }
+
+    @Test
+    void valueOfAFileCountsFromTheStart() {
+        var context = HealthContext.DEFAULT.withFileValues(Map.of("load", 4L));
+        last = VirtualServerHealth.starting(
+                virtual(1, 0, null, real(A, 2, false, file(1, false)), real(B, 2, false, file(0, false))), context, 0);
+        assertThat(last.lines()).containsExactly("Gained quorum 1+0=1 <= 6 for VS " + VS);
+        assertThat(pool()).containsExactly("10.1.1.11 6");
+    }
+
+    @Test
+    void weightOfAProgramCountsBeforeItsVerdict() {
+        start(virtual(5, 0, null, real(A, 10, false, misc(0, true))));
+        finish(0, 0, new CheckResult.ProgramExited(1));
+        finish(0, 0, new CheckResult.ProgramExited(9));
+        assertThat(last.lines().subList(1, 4))
+                .containsExactly(
+                        "Changing weight from 10 to 7 for inactive service " + SERVICE_A + " of VS " + VS,
+                        "Adding service " + SERVICE_A + " to VS " + VS,
+                        "Gained quorum 5+0=5 <= 7 for VS " + VS);
+        finish(0, 0, new CheckResult.ProgramExited(2));
+        assertThat(last.lines())
+                .containsExactly(
+                        "Changing weight from 7 to 0 for active service " + SERVICE_A + " of VS " + VS,
+                        "Lost quorum 5-0=5 > 0 for VS " + VS);
+        assertThat(pool()).as("it stays, without weight").containsExactly("10.1.1.11 0");
+    }
+
+    @Test
+    void twoProgramsAddTheirParts() {
+        start(virtual(1, 0, null, real(A, 10, false, misc(0, true), misc(0, true))));
+        finish(0, 0, new CheckResult.ProgramExited(15));
+        finish(0, 1, new CheckResult.ProgramExited(15));
+        assertThat(pool()).containsExactly("10.1.1.11 16");
+    }
+
+    @Test
+    void bfdTakesItsServerDownUntilTheSessionIsUp() {
+        start(virtual(1, 0, null, real(A, 1, false, bfd(false))));
+        assertThat(pool()).hasSize(1);
+        fail(0);
+        assertThat(last.lines()).startsWith("BFD check of [peer] RS(" + SERVICE_A + ") is DOWN");
+        assertThat(scripts()).containsExactly("down 10.1.1.11", "quorum_down");
+        pass(0);
+        assertThat(scripts()).containsExactly("up 10.1.1.11", "quorum_up");
+    }
+
+    @Test
+    void firstStateIsToldOnlyWhenAskedFor() {
+        var telling = new HealthContext(false, true, Map.of());
+        last = VirtualServerHealth.starting(
+                virtual(1, 0, null, real(A, 1, false, tcp(false)), real(B, 1, false, tcp(true))), telling, 0);
+        assertThat(scripts()).containsExactly("up 10.1.1.11", "quorum_up");
     }
 
     @Test
@@ -254,7 +334,7 @@ class VirtualServerHealthTest {
     void shutdownIsLoggedForEveryServerAndNotifiedOnlyWithOmega() {
         start(virtual(1, 0, null, real(A, 1, true, tcp(false)), real(B, 1, false, tcp(false))));
         fail(0);
-        HealthTransition stopping = last.next().stopping();
+        HealthTransition stopping = last.next().stopping(Flush.OWN);
         assertThat(stopping.lines())
                 .containsExactly(
                         "Shutting down (inhibited) service " + SERVICE_A + " from VS " + VS,
@@ -263,8 +343,12 @@ class VirtualServerHealthTest {
 
         start(virtual(1, 0, null, true, real(A, 1, false, tcp(false)), real(B, 1, false, tcp(false))));
         fail(0);
-        last = last.next().stopping();
+        HealthTransition running = last;
+        last = running.next().stopping(Flush.OWN);
         assertThat(scripts()).containsExactly("down 10.1.2.11", "quorum_down");
+        last = running.next().stopping(Flush.OWN_AT_ONCE);
+        assertThat(last.lines()).as("the kernel does it at once").isEmpty();
+        assertThat(scripts()).containsExactly("quorum_down");
     }
 
     @Test

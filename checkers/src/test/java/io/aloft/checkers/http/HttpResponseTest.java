@@ -185,6 +185,7 @@ class HttpResponseTest {
             case CheckResult.Passed(String test) -> test;
             case CheckResult.Failed(String reason) -> reason;
             case CheckResult.NotChecked(String line) -> line;
+            case CheckResult.OfProgram _, CheckResult.FileValue _ -> result.toString();
         };
     }
 }

@@ -67,6 +67,10 @@ public final class OneCheck implements AutoCloseable {
             case CheckResult.Passed(String test) -> "passed: " + test;
             case CheckResult.Failed(String reason) -> "failed: " + reason;
             case CheckResult.NotChecked(String line) -> "not checked: " + line;
+            case CheckResult.ProgramExited(int status) -> "exited with status " + status;
+            case CheckResult.ProgramKilled(int signal) -> "killed by signal " + signal;
+            case CheckResult.ProgramTimedOut() -> "timed out";
+            case CheckResult.FileValue(long value) -> "value " + value;
             case null -> "nothing";
         };
     }
