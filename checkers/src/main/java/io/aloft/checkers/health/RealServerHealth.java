@@ -104,7 +104,7 @@ public record RealServerHealth(
         if (doubtful(carried)) {
             carried.replaceAll(checker -> checker.hasRun() ? checker : checker.distrusted());
         }
-        @Nullable SlowStart ramp = SlowStart.length(changed).isZero() ? null : slowStart;
+        @Nullable SlowStart ramp = changed.slowStart().isZero() ? null : slowStart;
         return new RealServerHealth(server, changed, carried, alive, override, ramp);
     }
 

@@ -19,13 +19,8 @@ public record SlowStart(long since, long length, long steppedAt) {
 
     /** The beginning of a ramp, or null when none is configured. */
     static @Nullable SlowStart beginning(RealServerSpec spec, long now) {
-        Duration length = length(spec);
+        Duration length = spec.slowStart();
         return length.isZero() ? null : new SlowStart(now, length.toNanos(), now);
-    }
-
-    /** Of the configured ramp; zero for none. */
-    static Duration length(RealServerSpec spec) {
-        return Duration.ZERO;
     }
 
     /** What is due of the full weight; never 0 unless that is. */

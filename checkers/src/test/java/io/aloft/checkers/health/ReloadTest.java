@@ -119,7 +119,19 @@ class ReloadTest {
                 0,
                 null,
                 new RealServerSpec(
-                        A, 2, Forwarding.DR, 10, 5, false, plain.checkDefaults(), List.of(), null, null, true, null)));
+                        A,
+                        2,
+                        Forwarding.DR,
+                        10,
+                        5,
+                        false,
+                        plain.checkDefaults(),
+                        List.of(),
+                        null,
+                        null,
+                        true,
+                        null,
+                        Duration.ZERO)));
         assertSilent();
         assertThat(last.next().pool()).containsExactly(new PoolMember(A, Forwarding.DR, 2, 10, 5));
     }
