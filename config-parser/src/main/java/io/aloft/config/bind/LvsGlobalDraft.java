@@ -65,6 +65,11 @@ public final class LvsGlobalDraft {
         }
     }
 
+    /** Whether groups become one firewall mark each. */
+    public boolean isMarking() {
+        return markingTable != null;
+    }
+
     /** The settings; {@code vrids} gives the VRID of an instance that exists, else null. */
     public LvsGlobals settings(Function<String, @Nullable Integer> vrids) {
         return new LvsGlobals(

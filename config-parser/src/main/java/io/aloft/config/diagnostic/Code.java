@@ -177,6 +177,7 @@ public enum Code {
     HA_SUSPEND_WITHOUT_ADDRESS(1824, "ha_suspend has no address to look for"),
     PROTOCOL_OF_MARK(1825, "A firewall mark has no protocol"),
     OPS_WITHOUT_UDP(1826, "One-packet scheduling works with UDP only"),
+    GROUP_TOO_LARGE(1827, "A group would make too many services"),
     CHECKER_WITHOUT_URL(1831, "The HTTP check has nothing to fetch"),
     URL_WITHOUT_PATH(1832, "The url has no path"),
     STATUS_CODE(1833, "The status code cannot be expected"),

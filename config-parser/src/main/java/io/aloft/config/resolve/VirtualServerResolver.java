@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 final class VirtualServerResolver {
 
     private static final int DEFAULT_PERSISTENCE = 360;
+
+    /** A whole /16: more would keep the kernel busy for minutes, and a network of IPv6 for ever. */
+    private static final int MOST_SERVICES = 65_536;
+
     private static final String DEFAULT_SCHEDULER = "wlc";
 
     private final Diagnostics diagnostics;
@@ -129,6 +133,17 @@ final class VirtualServerResolver {
     }
 
     private @Nullable Service groupService(VirtualServerDraft draft, VirtualServerGroupSpec group) {
+        if (!config.global().lvs.isMarking() && group.exceeds(MOST_SERVICES)) {
+            diagnostics.warning(
+                    Code.GROUP_TOO_LARGE,
+                    draft.location(),
+                    StatusClass.OK,
+                    "virtual_server_group " + group.name() + " has more than " + MOST_SERVICES
+                            + " addresses, each a service of the kernel; the virtual server is ignored; "
+                            + draft.label(),
+                    "write nftables_ipvs in global_defs, which makes them one");
+            return null;
+        }
         boolean mixed = group.families().size() > 1;
         AddressFamily own = group.families().isEmpty() ? null : group.families().getFirst();
         if (!mixed && own != null && draft.family != null && draft.family != own) {

@@ -31,6 +31,22 @@ public record VirtualServerGroupSpec(String name, List<Entry> entries) {
         return false;
     }
 
+    /** Whether its ranges hold more than {@code limit} addresses together. */
+    public boolean exceeds(long limit) {
+        long total = 0;
+        for (Entry entry : entries) {
+            if (entry instanceof Addresses(IpAddress first, IpAddress last, int _)) {
+                long more = last.low() - first.low();
+                long borrow = Long.compareUnsigned(last.low(), first.low()) < 0 ? 1 : 0;
+                if (last.high() - first.high() != borrow || Long.compareUnsigned(more, limit) >= 0) {
+                    return true;
+                }
+                total += more + 1;
+            }
+        }
+        return total > limit;
+    }
+
     /** Whether some service of the group has this port. */
     public boolean hasPort(int port) {
         for (Entry entry : entries) {
