@@ -6,10 +6,6 @@ import io.aloft.lab.node.Director;
 import io.aloft.lab.node.DirectorKind;
 import io.aloft.lab.process.Await;
 import io.aloft.lab.process.WorkDirectory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -75,8 +71,8 @@ final class LoadBench {
                 LIMIT,
                 () -> count(backup, "Entering BACKUP STATE") >= routers);
         pause(SETTLING);
-        double masterBefore = cpuSeconds(master);
-        double backupBefore = cpuSeconds(backup);
+        double masterBefore = CpuTime.seconds(master);
+        double backupBefore = CpuTime.seconds(backup);
         long sentBefore = packets(master.host(), "tx");
         long receivedBefore = packets(backup.host(), "rx");
         pause(length);
@@ -84,13 +80,13 @@ final class LoadBench {
         double received = packets(backup.host(), "rx") - receivedBefore;
         return new Result(
                 sent / length.toMillis() * 1e3,
-                (cpuSeconds(master) - masterBefore) / sent * 1e6,
-                (cpuSeconds(backup) - backupBefore) / received * 1e6,
+                (CpuTime.seconds(master) - masterBefore) / sent * 1e6,
+                (CpuTime.seconds(backup) - backupBefore) / received * 1e6,
                 count(backup, "Entering MASTER STATE") + count(master, "Entering BACKUP STATE"));
     }
 
     /** What is measured here is a span of time, so here time has to pass. */
-    private static void pause(Duration length) {
+    static void pause(Duration length) {
         long end = System.nanoTime() + length.toNanos();
         for (long left = length.toNanos(); left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);
@@ -113,20 +109,5 @@ final class LoadBench {
             }
         }
         return sum;
-    }
-
-    /** User and system time of all its processes, from /proc in units of 10 ms. */
-    private static double cpuSeconds(Director director) {
-        try {
-            double sum = 0;
-            for (long pid : director.pids()) {
-                String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-                String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-                sum += (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
-            }
-            return sum;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

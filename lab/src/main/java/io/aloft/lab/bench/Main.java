@@ -12,8 +12,8 @@ public final class Main {
 
     /**
      * Figures of reading configurations ({@code parse}), of VRRP under load ({@code vrrp}, which may be followed by one
-     * {@link DirectorKind} alone and by what is measured), of filling the kernel's table ({@code ipvs}), or all figures, in
-     * some twenty minutes.
+     * {@link DirectorKind} alone and by what is measured), of filling the kernel's table ({@code ipvs}), of health checks
+     * ({@code checks}, which may be followed by what is measured), or all figures, in some forty minutes.
      */
     public static void main(String[] arguments) {
         List<String> words = List.of(arguments);
@@ -24,6 +24,10 @@ public final class Main {
         }
         if (part.equals("ipvs")) {
             IpvsBench.run();
+            return;
+        }
+        if (part.equals("checks")) {
+            CheckBench.run(words.subList(1, words.size()));
             return;
         }
         ParseBench.run();
@@ -38,5 +42,6 @@ public final class Main {
         }
         VrrpBench.run(List.of());
         IpvsBench.run();
+        CheckBench.run(List.of());
     }
 }

@@ -1,7 +1,6 @@
 package io.aloft.lab.kernel;
 
 import io.aloft.lab.node.DirectorKind;
-import io.aloft.lab.process.Checkout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,20 +14,11 @@ public final class FarmMain {
 
     /** The command that plays the story with each kind in turn, for {@link KernelRunner}. */
     public static List<String> command(Path results, DirectorKind... kinds) {
-        List<String> argv = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + Checkout.file("packaging/launcher/jvm.options"),
-                "-Daloft.home=" + Checkout.root()));
-        String launcher = System.getProperty("aloft.launcher");
-        if (launcher != null) {
-            argv.add("-Daloft.launcher=" + launcher);
-        }
-        argv.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), FarmMain.class.getName(), results.toString()));
+        List<String> arguments = new ArrayList<>(List.of(results.toString()));
         for (DirectorKind kind : kinds) {
-            argv.add(kind.name());
+            arguments.add(kind.name());
         }
-        return List.copyOf(argv);
+        return KernelRunner.java(FarmMain.class, arguments);
     }
 
     /** The file in which a step of one kind's story is found afterwards. */

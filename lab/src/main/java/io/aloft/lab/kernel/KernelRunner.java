@@ -34,6 +34,24 @@ public final class KernelRunner {
     }
 
     /**
+     * The command that runs a class of this program's class path with a director's JVM options; Aloft is started inside as
+     * this program would start it.
+     */
+    public static List<String> java(Class<?> main, List<String> arguments) {
+        List<String> argv = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + Checkout.file("packaging/launcher/jvm.options"),
+                "-Daloft.home=" + Checkout.root()));
+        String launcher = System.getProperty("aloft.launcher");
+        if (launcher != null) {
+            argv.add("-Daloft.launcher=" + launcher);
+        }
+        argv.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        argv.addAll(arguments);
+        return List.copyOf(argv);
+    }
+
+    /**
      * Runs the command to its end.
      *
      * @param kept directory whose changes survive the kernel

@@ -102,7 +102,12 @@ public abstract class Director implements AutoCloseable {
      * @return exit status
      */
     public final int awaitStopped() {
-        return started().awaitEnd(STOP_LIMIT);
+        return awaitStopped(STOP_LIMIT);
+    }
+
+    /** As {@link #awaitStopped()}, with another limit. */
+    public final int awaitStopped(Duration limit) {
+        return started().awaitEnd(limit);
     }
 
     /** Reads the configuration file again: SIGHUP. */
