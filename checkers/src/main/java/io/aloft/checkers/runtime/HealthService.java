@@ -46,7 +46,7 @@ public final class HealthService implements AutoCloseable {
         this.specs = List.copyOf(specs);
         this.eventLoop = eventLoop;
         this.kernel = new KernelKeeper(connector);
-        this.loop = new CheckLoop(eventLoop.loop(), new CheckerFactory(eventLoop), kernel, listener, random);
+        this.loop = new CheckLoop(eventLoop.loop(), new CheckerFactory(eventLoop, null), kernel, listener, random);
     }
 
     /** Programs the kernel and begins to check, on the check loop; returns at once. */
