@@ -11,7 +11,8 @@ public final class NftablesException extends IOException {
 
     private final boolean libraryMissing;
 
-    NftablesException(String message) {
+    /** @param message the library's text, or what is missing */
+    public NftablesException(String message) {
         this(message, false);
     }
 
@@ -26,6 +27,11 @@ public final class NftablesException extends IOException {
                         + " cannot be loaded; install it (Debian, Ubuntu: apt-get install libnftables1; Fedora, RHEL:"
                         + " dnf install nftables)",
                 true);
+    }
+
+    /** The text as one line, as a log needs it; nft points at its words with a second one. */
+    public String oneLine() {
+        return String.valueOf(getMessage()).replaceAll("\\s*\n[ ^]*", "; ").replaceAll("\\s+", " ");
     }
 
     /** Whether the library is not installed, so that trying again makes no sense. */

@@ -1,6 +1,7 @@
 package io.aloft.model.global;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,15 @@ public record FirewallSettings(
     /** Nothing named. */
     public static final FirewallSettings DEFAULT = new FirewallSettings(null, -1, false, false, List.of(), List.of());
 
+    private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z_.][A-Za-z0-9_./-]*");
+
     public FirewallSettings {
         iptablesChains = List.copyOf(iptablesChains);
         ipsets = List.copyOf(ipsets);
+    }
+
+    /** Whether nftables can read the name of a table. */
+    public static boolean isTableName(String table) {
+        return TABLE_NAME.matcher(table).matches();
     }
 }

@@ -182,9 +182,7 @@ public final class Firewall implements AutoCloseable {
 
     private void complain(NftablesException e) {
         libraryMissing = e.isLibraryMissing();
-        // A log line is one line, nft points at its words with a second one.
-        String reason =
-                String.valueOf(e.getMessage()).replaceAll("\\s*\n[ ^]*", "; ").replaceAll("\\s+", " ");
+        String reason = e.oneLine();
         if (!reason.equals(said)) {
             LOG.error(
                     "cannot set the firewall, so that traffic to virtual addresses is accepted and VMACs send reports"

@@ -1,7 +1,6 @@
 package io.aloft.vrrp.firewall.rules;
 
 import io.aloft.model.global.FirewallSettings;
-import java.util.regex.Pattern;
 
 /**
  * What the configuration says about the packet filter.
@@ -14,8 +13,6 @@ public record RulesetStyle(String table, int priority, boolean counters) {
 
     /** keepalived's table when none is named. */
     public static final String DEFAULT_TABLE = "keepalived";
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_.][A-Za-z0-9_./-]*");
 
     /** The settings; a name that nftables cannot read becomes the default one. */
     public static RulesetStyle of(FirewallSettings settings) {
@@ -31,6 +28,6 @@ public record RulesetStyle(String table, int priority, boolean counters) {
 
     /** Whether nftables can read the name of a table. */
     public static boolean isName(String table) {
-        return NAME.matcher(table).matches();
+        return FirewallSettings.isTableName(table);
     }
 }
