@@ -1,6 +1,8 @@
 package io.aloft.daemon;
 
 import io.aloft.checkers.health.HealthChange;
+import io.aloft.checkers.kernel.MarkFilter;
+import io.aloft.checkers.kernel.SyncDaemonKeeper;
 import io.aloft.checkers.runtime.HealthService;
 import io.aloft.config.LoadOptions;
 import io.aloft.config.LoadResult;
@@ -52,6 +54,7 @@ final class Daemon {
     private final Path file;
     private final LoadOptions options;
     private final BlockingQueue<SignalTable> signals = new ArrayBlockingQueue<>(16);
+    private final SyncDaemonKeeper syncDaemons = new SyncDaemonKeeper(GenlIpvsClient::open);
     private @Nullable ConfigImage running;
 
     Daemon(CommandLine line, Path file, LoadOptions options) {
@@ -111,6 +114,7 @@ final class Daemon {
         @Nullable VrrpLoop vrrp = null;
         @Nullable HealthService health = null;
         try {
+            syncDaemons.configure(image, !line.has(Option.VRRP));
             vrrp = line.has(Option.CHECK) ? null : startVrrp(image, scripts, notifier);
             health = line.has(Option.VRRP) ? null : startHealth(image, notifier);
             waitForStop(vrrp, scripts, image.virtualServers());
@@ -138,6 +142,7 @@ final class Daemon {
                 health.close();
             }
         }
+        syncDaemons.close();
         notifier.close();
         scripts.close();
         LOG.info("Stopped");
@@ -147,8 +152,7 @@ final class Daemon {
         return new ScriptOptions(image.global().scripts().security(), ScriptOptions.DEFAULT_UMASK);
     }
 
-    private static VrrpLoop startVrrp(ConfigImage image, ScriptRunner scripts, Notifier notifier)
-            throws NetlinkException {
+    private VrrpLoop startVrrp(ConfigImage image, ScriptRunner scripts, Notifier notifier) throws NetlinkException {
         var ports = new VrrpPorts(
                 PcapChannel::open,
                 RawUnicastChannel::open,
@@ -156,7 +160,7 @@ final class Daemon {
                         script.command(), script.timeout(), outcome -> whenDone.accept(asRun(outcome)))::isRunning,
                 Main::interfaceGroup,
                 (name, up, eventNanos) -> {});
-        var loop = new VrrpLoop(image, ports, new VrrpNotices(notifier));
+        var loop = new VrrpLoop(image, ports, new VrrpNotices(notifier, syncDaemons));
         loop.start();
         return loop;
     }
@@ -165,7 +169,7 @@ final class Daemon {
         if (image.virtualServers().isEmpty()) {
             return null;
         }
-        var service = new HealthService(image.virtualServers(), GenlIpvsClient::open, change -> {
+        var service = new HealthService(image, GenlIpvsClient::open, MarkFilter::nftables, change -> {
             if (change.script() != null) {
                 notifier.run(change.script(), subject(change));
             }
@@ -243,6 +247,7 @@ final class Daemon {
         }
         running = image;
         scripts.configure(scriptOptions(image));
+        syncDaemons.configure(image, !line.has(Option.VRRP));
         if (vrrp != null) {
             vrrp.reload(image);
         }

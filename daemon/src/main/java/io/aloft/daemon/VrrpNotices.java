@@ -1,5 +1,6 @@
 package io.aloft.daemon;
 
+import io.aloft.checkers.kernel.SyncDaemonKeeper;
 import io.aloft.model.event.StateChange;
 import io.aloft.model.script.ScriptCommand;
 import io.aloft.model.vrrp.SyncGroupSpec;
@@ -8,17 +9,22 @@ import io.aloft.model.vrrp.VrrpState;
 import io.aloft.notify.Notifier;
 import io.aloft.vrrp.runtime.StateListener;
 
-/** Carries what happens to virtual routers and sync groups to the scripts that are to be told. */
+/** Carries what happens to virtual routers and sync groups to the scripts and sync daemons that are to be told. */
 final class VrrpNotices implements StateListener {
 
     private final Notifier notifier;
+    private final SyncDaemonKeeper syncDaemons;
 
-    VrrpNotices(Notifier notifier) {
+    VrrpNotices(Notifier notifier, SyncDaemonKeeper syncDaemons) {
         this.notifier = notifier;
+        this.syncDaemons = syncDaemons;
     }
 
     @Override
     public void stateChanged(VirtualRouterSpec router, StateChange change) {
+        if (!change.stopping()) {
+            syncDaemons.instanceChanged(router.name(), change.to() == VrrpState.MASTER);
+        }
         notifier.stateChanged(change, router.scripts());
     }
 

@@ -1,6 +1,5 @@
 package io.aloft.ipvs;
 
-import io.aloft.model.lvs.VirtualServerKey;
 import io.aloft.model.net.AddressFamily;
 import io.aloft.model.net.Endpoint;
 
@@ -49,18 +48,5 @@ public sealed interface ServiceKey {
         public String toString() {
             return "Fwm " + Integer.toUnsignedString(mark) + (family == AddressFamily.INET6 ? " inet6" : "");
         }
-    }
-
-    /**
-     * The service that carries a configured virtual server.
-     *
-     * @throws IllegalStateException for a group, which is several services and not built
-     */
-    static ServiceKey of(VirtualServerKey key) {
-        return switch (key) {
-            case VirtualServerKey.ByAddress(var protocol, var endpoint) -> new ByAddress(protocol.number(), endpoint);
-            case VirtualServerKey.ByMark(var family, var mark) -> new ByMark(family, (int) mark);
-            case VirtualServerKey.ByGroup group -> throw new IllegalStateException(group + " is not built");
-        };
     }
 }

@@ -9,6 +9,10 @@ import io.aloft.checkers.health.HealthEvent;
 import io.aloft.checkers.health.HealthTransition;
 import io.aloft.checkers.health.RealServerHealth;
 import io.aloft.checkers.health.VirtualServerHealth;
+import io.aloft.checkers.kernel.KernelKeeper;
+import io.aloft.checkers.kernel.KernelPlan;
+import io.aloft.checkers.table.Pool;
+import io.aloft.model.ConfigImage;
 import io.aloft.model.lvs.CheckTiming;
 import io.aloft.model.lvs.CheckerSpec;
 import io.aloft.model.lvs.LvsGlobals;
@@ -39,7 +43,7 @@ final class CheckLoop {
     private final HealthListener listener;
     private final RandomGenerator random;
     private final List<Unit> units = new ArrayList<>();
-    private long kernelRetryAt = Long.MAX_VALUE;
+    private LvsGlobals.Flush flushOnStop = LvsGlobals.Flush.OWN;
     private boolean stopped;
     private volatile long worstLatenessNanos;
     private volatile long checksFinished;
@@ -68,39 +72,39 @@ final class CheckLoop {
     }
 
     /** Puts every virtual server into the kernel and begins to check. */
-    void start(List<VirtualServerSpec> specs) {
-        guard(() -> startAll(specs));
+    void start(ConfigImage image) {
+        guard(() -> startAll(image));
     }
 
-    private void startAll(List<VirtualServerSpec> specs) {
+    private void startAll(ConfigImage image) {
+        flushOnStop = image.global().lvs().flushOnStop();
         var transitions = new ArrayList<HealthTransition>();
-        for (VirtualServerSpec spec : specs) {
+        var pools = new ArrayList<Pool>();
+        for (VirtualServerSpec spec : image.virtualServers()) {
             HealthTransition started = VirtualServerHealth.starting(spec, HealthContext.DEFAULT, now());
             started.lines().forEach(log::info);
             units.add(new Unit(started.next()));
-            kernel.want(KernelEntries.of(started.next()));
+            pools.add(Pool.of(started.next()));
             transitions.add(started);
         }
-        flushKernel();
-        transitions.forEach(this::tell);
+        kernel.serve(
+                new KernelPlan(image.global().lvs(), image.virtualServerGroups(), pools),
+                () -> transitions.forEach(this::tell));
         units.forEach(this::beginChecks);
     }
 
-    /** The last word: everything leaves the kernel unless {@code keepServices}. */
+    /** The last word, before the kernel hears it: what is left of our services is for {@link KernelKeeper#stop}. */
     void stop(boolean keepServices) {
         stopped = true;
+        var lasts = new ArrayList<HealthTransition>();
         for (Unit unit : units) {
-            HealthTransition last = unit.health.stopping(LvsGlobals.Flush.OWN);
+            HealthTransition last = unit.health.stopping(flushOnStop);
             if (!keepServices) {
                 last.lines().forEach(log::info);
             }
-            tell(last);
+            lasts.add(last);
         }
-        if (!keepServices) {
-            kernel.wantNothing();
-            kernel.flush(now());
-        }
-        kernel.close();
+        kernel.afterAll(() -> lasts.forEach(this::tell));
     }
 
     private void beginChecks(Unit unit) {
@@ -134,26 +138,7 @@ final class CheckLoop {
         if (unchanged) {
             return;
         }
-        kernel.want(KernelEntries.of(transition.next()));
-        flushKernel();
-        tell(transition);
-    }
-
-    private void flushKernel() {
-        kernel.flush(now());
-        long retryAt = kernel.retryAt();
-        if (retryAt != kernelRetryAt) {
-            kernelRetryAt = retryAt;
-            if (retryAt != Long.MAX_VALUE) {
-                schedule(retryAt, () -> retryKernel(retryAt));
-            }
-        }
-    }
-
-    private void retryKernel(long dueAt) {
-        if (dueAt == kernelRetryAt && !stopped) {
-            flushKernel();
-        }
+        kernel.change(Pool.of(transition.next()), () -> tell(transition));
     }
 
     /** The clock that the loop's timers go by, monotonic nanoseconds. */
@@ -162,7 +147,7 @@ final class CheckLoop {
     }
 
     private void tell(HealthTransition transition) {
-        transition.changes().forEach(listener::changed);
+        guard(() -> transition.changes().forEach(listener::changed));
     }
 
     private void schedule(long at, Runnable task) {

@@ -1,10 +1,12 @@
 package io.aloft.checkers.runtime;
 
 import io.aloft.checkers.HealthListener;
+import io.aloft.checkers.kernel.KernelKeeper;
+import io.aloft.checkers.kernel.KernelStatus;
+import io.aloft.checkers.kernel.MarkFilter;
 import io.aloft.checkers.netty.CheckEventLoop;
 import io.aloft.ipvs.IpvsConnector;
-import io.aloft.model.lvs.VirtualServerSpec;
-import java.util.List;
+import io.aloft.model.ConfigImage;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -20,7 +22,7 @@ public final class HealthService implements AutoCloseable {
 
     private static final long STOP_LIMIT_SECONDS = 10;
 
-    private final List<VirtualServerSpec> specs;
+    private final ConfigImage image;
     private final CheckEventLoop eventLoop;
     private final KernelKeeper kernel;
     private final CheckLoop loop;
@@ -29,29 +31,33 @@ public final class HealthService implements AutoCloseable {
     /**
      * Nothing happens before {@link #start}.
      *
-     * @param specs in configuration order, keys unique as the loader leaves them
-     * @param connector opens the kernel's table; used on the check loop only
+     * @param image the configuration
+     * @param connector opens the kernel's table; used on the thread of the {@link KernelKeeper} only
+     * @param filter opens the packet filter; used there as well
      * @param listener is told every change, on the check loop
      */
-    public HealthService(List<VirtualServerSpec> specs, IpvsConnector connector, HealthListener listener) {
-        this(specs, connector, listener, CheckEventLoop.open(), RandomGenerator.getDefault());
+    public HealthService(
+            ConfigImage image, IpvsConnector connector, MarkFilter.Opener filter, HealthListener listener) {
+        this(image, connector, filter, listener, CheckEventLoop.open(), RandomGenerator.getDefault());
     }
 
     HealthService(
-            List<VirtualServerSpec> specs,
+            ConfigImage image,
             IpvsConnector connector,
+            MarkFilter.Opener filter,
             HealthListener listener,
             CheckEventLoop eventLoop,
             RandomGenerator random) {
-        this.specs = List.copyOf(specs);
+        this.image = image;
         this.eventLoop = eventLoop;
-        this.kernel = new KernelKeeper(connector);
-        this.loop = new CheckLoop(eventLoop.loop(), new CheckerFactory(eventLoop, null), kernel, listener, random);
+        this.kernel = new KernelKeeper(connector, filter, eventLoop.loop());
+        var factory = new CheckerFactory(eventLoop, image.global().lvs().tls());
+        this.loop = new CheckLoop(eventLoop.loop(), factory, kernel, listener, random);
     }
 
-    /** Programs the kernel and begins to check, on the check loop; returns at once. */
+    /** Has the kernel told and begins to check; returns at once. */
     public void start() {
-        eventLoop.loop().execute(() -> loop.start(specs));
+        eventLoop.loop().execute(() -> loop.start(image));
     }
 
     /** Ends the checks and removes from the kernel what was put there; services of others stay. */
@@ -67,7 +73,15 @@ public final class HealthService implements AutoCloseable {
 
     /** What operators may want to know; may be called from any thread. */
     public Counters counters() {
-        return new Counters(loop.checksFinished(), loop.worstLatenessNanos(), kernel.refusals());
+        return new Counters(
+                loop.checksFinished(),
+                loop.worstLatenessNanos(),
+                kernel.status().refusals());
+    }
+
+    /** How well the kernel does what it is told; may be called from any thread. */
+    public KernelStatus kernelStatus() {
+        return kernel.status();
     }
 
     private synchronized void close(boolean keepServices) {
@@ -81,6 +95,8 @@ public final class HealthService implements AutoCloseable {
         } else if (stopped.cause() != null) {
             log.error("Health checking did not stop properly; look at the table: ipvsadm -Ln", stopped.cause());
         }
+        // What the notifiers have yet to hear comes back to the loop by then.
+        kernel.stop(keepServices);
         eventLoop.close();
     }
 

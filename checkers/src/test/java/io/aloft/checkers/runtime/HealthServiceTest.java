@@ -3,7 +3,10 @@ package io.aloft.checkers.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aloft.checkers.health.HealthChange;
+import io.aloft.checkers.kernel.FakeKernel;
+import io.aloft.checkers.kernel.MarkFilter;
 import io.aloft.checkers.netty.ScriptedServer;
+import io.aloft.model.ConfigImage;
 import io.aloft.model.lvs.CheckDefaults;
 import io.aloft.model.lvs.CheckTiming;
 import io.aloft.model.lvs.CheckerSpec;
@@ -51,7 +54,18 @@ class HealthServiceTest {
     }
 
     private HealthService start(VirtualServerSpec... specs) {
-        var started = new HealthService(List.of(specs), kernel, this::keep);
+        ConfigImage empty = ConfigImage.empty("test");
+        var image = new ConfigImage(
+                empty.global(),
+                empty.scripts(),
+                empty.tracked(),
+                empty.virtualRouters(),
+                empty.syncGroups(),
+                empty.statics(),
+                empty.interfaces(),
+                empty.virtualServerGroups(),
+                List.of(specs));
+        var started = new HealthService(image, kernel, MarkFilter::nftables, this::keep);
         service = started;
         started.start();
         return started;

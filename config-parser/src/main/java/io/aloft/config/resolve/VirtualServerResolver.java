@@ -133,7 +133,8 @@ final class VirtualServerResolver {
     }
 
     private @Nullable Service groupService(VirtualServerDraft draft, VirtualServerGroupSpec group) {
-        if (!config.global().lvs.isMarking() && group.exceeds(MOST_SERVICES)) {
+        boolean oneService = config.global().lvs.isMarking() && group.hasOnlyAddresses();
+        if (!oneService && group.exceeds(MOST_SERVICES)) {
             diagnostics.warning(
                     Code.GROUP_TOO_LARGE,
                     draft.location(),

@@ -27,7 +27,11 @@ public final class KnownTable {
 
     /** Takes {@code read} for what the kernel has of the service {@code key}. */
     public void learn(ServiceKey key, IpvsTable read) {
-        IpvsEntry entry = read.entries().get(key);
+        learn(key, read.entries().get(key));
+    }
+
+    /** Takes {@code entry} for what the kernel has of the service {@code key}; null for nothing. */
+    public void learn(ServiceKey key, @Nullable IpvsEntry entry) {
         if (entry == null) {
             entries.remove(key);
         } else {

@@ -59,6 +59,10 @@ class PurePackagesTest {
                 Arguments.of("io.aloft.vrrp.firewall.rules", new String[] {"io.aloft.vrrp.device.plan"}),
                 Arguments.of("io.aloft.checkers.health", new String[0]),
                 Arguments.of("io.aloft.checkers.regex", new String[0]),
+                Arguments.of("io.aloft.checkers.marking", new String[0]),
+                Arguments.of(
+                        "io.aloft.checkers.table",
+                        new String[] {"io.aloft.checkers.health", "io.aloft.checkers.marking", "io.aloft.ipvs"}),
                 Arguments.of("io.aloft.ipvs.plan", new String[] {"io.aloft.ipvs"}),
                 Arguments.of("io.aloft.config.diagnostic", new String[0]),
                 Arguments.of(

@@ -47,6 +47,11 @@ public record VirtualServerGroupSpec(String name, List<Entry> entries) {
         return total > limit;
     }
 
+    /** Whether there is no mark in it: {@code nftables_ipvs} can then have one mark stand for all of it. */
+    public boolean hasOnlyAddresses() {
+        return entries.stream().allMatch(Addresses.class::isInstance);
+    }
+
     /** Whether some service of the group has this port. */
     public boolean hasPort(int port) {
         for (Entry entry : entries) {

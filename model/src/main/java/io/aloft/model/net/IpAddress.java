@@ -68,6 +68,22 @@ public record IpAddress(AddressFamily family, long high, long low) implements Co
         return !isIpv4() && high >>> 54 == 0x3fa;
     }
 
+    /** The address one above; the one above the highest of a family is its lowest. */
+    public IpAddress next() {
+        if (isIpv4()) {
+            return ofIpv4((int) low + 1);
+        }
+        return new IpAddress(family, low == -1 ? high + 1 : high, low + 1);
+    }
+
+    /** The address one below; the one below the lowest of a family is its highest. */
+    public IpAddress previous() {
+        if (isIpv4()) {
+            return ofIpv4((int) low - 1);
+        }
+        return new IpAddress(family, low == 0 ? high - 1 : high, low - 1);
+    }
+
     @Override
     public int compareTo(IpAddress other) {
         if (family != other.family) {

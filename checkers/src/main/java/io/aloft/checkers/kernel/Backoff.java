@@ -1,4 +1,4 @@
-package io.aloft.checkers.runtime;
+package io.aloft.checkers.kernel;
 
 import java.util.concurrent.TimeUnit;
 

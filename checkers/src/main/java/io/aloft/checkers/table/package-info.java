@@ -1,0 +1,5 @@
+/** What the kernel's table should hold for all virtual servers together, and how it differs; pure. */
+@NullMarked
+package io.aloft.checkers.table;
+
+import org.jspecify.annotations.NullMarked;

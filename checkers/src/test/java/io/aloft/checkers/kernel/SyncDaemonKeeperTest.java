@@ -1,0 +1,99 @@
+package io.aloft.checkers.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aloft.checkers.table.Pools;
+import io.aloft.model.ConfigImage;
+import io.aloft.model.GlobalSpec;
+import io.aloft.model.lvs.LvsGlobals;
+import io.aloft.model.lvs.LvsGlobals.SyncDaemon;
+import io.aloft.model.lvs.VirtualServerSpec;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SyncDaemonKeeperTest {
+
+    private static final long LIMIT_SECONDS = 30;
+
+    private final FakeKernel kernel = new FakeKernel();
+    private final SyncDaemonKeeper keeper = new SyncDaemonKeeper(kernel);
+
+    @AfterEach
+    void stop() {
+        keeper.close();
+    }
+
+    @Test
+    void masterTellsAndEverybodyElseHears() throws Exception {
+        keeper.configure(image(new SyncDaemon("eth0", "VI_1", 51, 0, 0, 0, null)), true);
+        keeper.instanceChanged("VI_2", true);
+        keeper.instanceChanged("VI_1", false);
+        awaitDaemons("backup eth0 51");
+        keeper.instanceChanged("VI_1", true);
+        awaitDaemons("master eth0 51");
+        keeper.instanceChanged("VI_1", false);
+        awaitDaemons("backup eth0 51");
+        keeper.close();
+        assertThat(kernel.daemons()).isEmpty();
+    }
+
+    @Test
+    void withoutInstanceBothRolesRunWhileThereAreVirtualServers() throws Exception {
+        var daemon = new SyncDaemon("eth0", null, 9, 0, 0, 0, null);
+        keeper.configure(image(daemon, Pools.virtual(Pools.tcp(80), "rr", null)), true);
+        awaitDaemons("master eth0 9", "backup eth0 9");
+        keeper.configure(image(daemon), true);
+        awaitDaemons();
+    }
+
+    @Test
+    void reloadThatRemovesTheSettingEndsTheDaemon() throws Exception {
+        keeper.configure(image(new SyncDaemon("eth0", null, 9, 0, 0, 0, null), server()), true);
+        awaitDaemons("master eth0 9", "backup eth0 9");
+        keeper.configure(image(null, server()), true);
+        awaitDaemons();
+    }
+
+    private static VirtualServerSpec server() {
+        return Pools.virtual(Pools.tcp(80), "rr", null);
+    }
+
+    private static ConfigImage image(@Nullable SyncDaemon daemon, VirtualServerSpec... servers) {
+        ConfigImage empty = ConfigImage.empty("test");
+        GlobalSpec global = empty.global();
+        return new ConfigImage(
+                new GlobalSpec(
+                        global.routerId(),
+                        global.placement(),
+                        global.processes(),
+                        global.scripts(),
+                        global.mail(),
+                        global.fifos(),
+                        global.vrrp(),
+                        Pools.globals(LvsGlobals.Timeouts.KERNEL, false, LvsGlobals.Flush.OWN, daemon, null),
+                        global.firewall(),
+                        global.snmp(),
+                        global.dbus(),
+                        global.files(),
+                        global.reload()),
+                empty.scripts(),
+                empty.tracked(),
+                empty.virtualRouters(),
+                empty.syncGroups(),
+                empty.statics(),
+                empty.interfaces(),
+                empty.virtualServerGroups(),
+                List.of(servers));
+    }
+
+    private void awaitDaemons(String... daemons) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        while (!kernel.daemons().equals(List.of(daemons)) && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        assertThat(kernel.daemons()).containsExactly(daemons);
+    }
+}
