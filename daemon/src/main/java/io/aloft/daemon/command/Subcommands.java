@@ -60,7 +60,8 @@ public final class Subcommands {
 
         @Command(
                 name = "aloft",
-                description = "Look at configurations. aloft --help lists the options of the daemon too.")
+                description = "Look at configurations and at the running daemon. aloft --help lists the options of the"
+                        + " daemon too.")
         private static final class Root implements Runnable {
             @Override
             public void run() {}
@@ -74,6 +75,7 @@ public final class Subcommands {
                     .addSubcommand(new CheckCommand(surroundings))
                     .addSubcommand(new ExplainCommand(surroundings))
                     .addSubcommand(new SimulateCommand(surroundings))
+                    .addSubcommand(new ServerCommand(surroundings))
                     .addSubcommand(config);
             line.setCaseInsensitiveEnumValuesAllowed(true);
             line.setOut(new PrintWriter(surroundings.out(), true));

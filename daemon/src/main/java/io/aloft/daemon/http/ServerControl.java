@@ -1,0 +1,17 @@
+package io.aloft.daemon.http;
+
+import io.aloft.checkers.health.HealthStatus;
+import io.aloft.checkers.health.ServerOverride;
+import io.aloft.model.lvs.VirtualServerKey;
+import io.aloft.model.net.Endpoint;
+import java.util.concurrent.CompletionStage;
+
+/** What the control socket may ask of health checking; nothing of it waits. */
+public interface ServerControl {
+
+    /** How all servers are, with every override that was given before. */
+    CompletionStage<HealthStatus> status();
+
+    /** From now on the real server of the virtual server is used as the operator says. */
+    void override(VirtualServerKey virtualServer, Endpoint realServer, ServerOverride override);
+}
