@@ -13,12 +13,19 @@ import io.aloft.checkers.netty.ScriptedServer;
 import io.aloft.checkers.netty.ScriptedServer.Behaviour;
 import io.aloft.model.lvs.CheckTiming;
 import io.aloft.model.lvs.CheckerSpec;
+import io.aloft.model.lvs.RegexSpec;
 import io.aloft.model.lvs.UrlSpec;
 import io.aloft.model.net.Endpoint;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +39,8 @@ class HttpCheckerTest {
     private static final Duration SHORT = Duration.ofMillis(150);
     private static final Duration MEDIUM = Duration.ofMillis(700);
     private static final Duration LONG = Duration.ofSeconds(20);
+    private static final CheckTiming TIMING =
+            new CheckTiming(Duration.ofSeconds(1), 1, Duration.ofSeconds(1), Duration.ZERO, false, false);
     private static final String HELLO_MD5 = "b1946ac92492d2347c6235b4d2611184";
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n";
 
@@ -45,6 +54,27 @@ class HttpCheckerTest {
         WRONG_DIGEST("failed: MD5 digest error to", LONG, answering(HEAD + "hallo\n")),
         NO_END_OF_HEADER("failed: Read, no data received from ", LONG, answering("HTTP/1.1 200 OK\r\nA: b\r\n")),
         CLOSES_AFTER_REQUEST("failed: Read, no data received from ", LONG, answering("")),
+        CLOSES_AT_ONCE("failed: Read, no data received from ", LONG, Socket::shutdownOutput),
+        CLOSES_IN_THE_HEADER("failed: Read, no data received from ", LONG, answering("HTTP/1.1 200 O")),
+        GARBAGE("failed: Read, no data received from ", LONG, answering("\0\1\2\r\n\377\r\n")),
+        HTTP_0_9("failed: Read, no data received from ", LONG, answering("<html>hello</html>\n")),
+        BARE_LINE_FEEDS("failed: Read, no data received from ", LONG, answering("HTTP/1.1 200 OK\n\nhello\n")),
+        NO_REASON_PHRASE("failed: HTTP status code error to", LONG, answering("HTTP/1.1 200\r\n\r\nhello\n")),
+        CONTINUE_FIRST("failed: HTTP status code error to", LONG, answering("HTTP/1.1 100 Continue\r\n\r\n" + HEAD)),
+        REDIRECT("failed: HTTP status code error to", LONG, answering("HTTP/1.1 302 Found\r\nLocation: /\r\n\r\n")),
+        LENGTH_TOO_LARGE(
+                "passed: MD5 digest", LONG, answering("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhello\n")),
+        MORE_THAN_ITS_LENGTH("passed: MD5 digest", LONG, answering(HEAD + "hello\nand more")),
+        HUGE_HEADER("failed: Read, no data received from ", LONG, socket -> {
+            readRequest(socket);
+            send(socket, "HTTP/1.1 200 OK\r\nX: " + "y".repeat(1 << 20) + "\r\n\r\nhello\n");
+        }),
+        HALF_CLOSES("passed: MD5 digest", LONG, socket -> {
+            readRequest(socket);
+            send(socket, HEAD + "hello\n");
+            socket.shutdownOutput();
+            awaitClose(socket);
+        }),
         BYTE_BY_BYTE("passed: MD5 digest", LONG, socket -> {
             readRequest(socket);
             socket.setTcpNoDelay(true);
@@ -142,6 +172,62 @@ class HttpCheckerTest {
         }
     }
 
+    /** keepalived has no eyes for it either: one connection, one answer. */
+    @Test
+    void redirectsAreNotFollowed() throws Exception {
+        try (var server = new ScriptedServer(answering("HTTP/1.1 302 Found\r\nLocation: /again\r\n\r\n"))) {
+            check.result(checker(server.endpoint(), LONG, null));
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    /** The server offers 1 GiB; what it gets rid of is the limit and what lies in the sockets. */
+    @Test
+    void giantAnswerCostsNoMemoryAndNobodyElseTime() throws Exception {
+        var sent = new AtomicLong();
+        var goodIsDone = new CountDownLatch(1);
+        try (var giant = new ScriptedServer(socket -> {
+                    readRequest(socket);
+                    send(socket, "HTTP/1.1 200 OK\r\n\r\n");
+                    byte[] block = new byte[1 << 20];
+                    while (sent.get() < 1L << 30) {
+                        socket.getOutputStream().write(block);
+                        if (sent.addAndGet(block.length) == 32L << 20) {
+                            goodIsDone.await();
+                        }
+                    }
+                });
+                var good = new ScriptedServer(answering(HEAD + "hello\n"))) {
+            var slow = check.start(checker(giant.endpoint(), LONG, HELLO_MD5), 0);
+            assertThat(OneCheck.textOf(check.result(checker(good.endpoint(), LONG, HELLO_MD5))))
+                    .isEqualTo("passed: MD5 digest");
+            assertThat(slow).isNotDone();
+            goodIsDone.countDown();
+            assertThat(OneCheck.textOf(slow.get(LONG.toSeconds(), TimeUnit.SECONDS)))
+                    .startsWith("failed: Response body over");
+            assertThat(sent.get()).isLessThan(HttpResponse.BODY_LIMIT + (64L << 20));
+            var buffers = ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT).metric();
+            assertThat(buffers.usedDirectMemory() + buffers.usedHeapMemory()).isLessThan(32L << 20);
+        }
+    }
+
+    @Test
+    void patternThatCannotBeUsedSaysNothingAboutTheServer() throws Exception {
+        var regex = new RegexSpec("(?R)", false, Set.of(), 0, null, null);
+        try (var server = new ScriptedServer(answering(HEAD + "hello\n"))) {
+            Connector connector = check.connector(server.endpoint(), LONG);
+            var url = new UrlSpec("/", List.of(), null, regex, null, null, false);
+            var spec = new CheckerSpec.HttpGet(
+                    connector.spec(),
+                    TIMING,
+                    List.of(url),
+                    CheckerSpec.WebSettings.of(CheckerSpec.HttpProtocol.HTTP_1_0));
+            CheckResult result = check.result(new HttpChecker("rs", "vs", spec, connector, WebLayer.PLAIN));
+            assertThat(OneCheck.textOf(result)).startsWith("not checked: Invalid regex: '(?R)' at offset");
+            assertThat(server.connections()).isZero();
+        }
+    }
+
     /** Each wait has the whole limit, so an answer may take many times as long as one wait. */
     @Test
     void slowButSteadyAnswerPasses() throws Exception {
@@ -181,10 +267,9 @@ class HttpCheckerTest {
     }
 
     private static CheckerSpec.HttpGet spec(Connector connector, @Nullable String digest) {
-        var timing = new CheckTiming(Duration.ofSeconds(1), 1, Duration.ofSeconds(1), Duration.ZERO, false, false);
         return new CheckerSpec.HttpGet(
                 connector.spec(),
-                timing,
+                TIMING,
                 List.of(new UrlSpec("/index.html", List.of(), digest, null)),
                 CheckerSpec.WebSettings.of(CheckerSpec.HttpProtocol.HTTP_1_1));
     }

@@ -7,6 +7,7 @@ import io.aloft.model.lvs.UrlSpec;
 import io.aloft.model.net.Endpoint;
 import io.aloft.model.net.IpAddress;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -92,6 +93,58 @@ class HttpExchangeTest {
         assertThat(results).isEmpty();
         pass(50_000);
         assertThat(results).containsExactly("Timeout HTTP read");
+    }
+
+    /** As for TLS: the first byte begins a wait that the rest has to share. */
+    @Test
+    void layerMayGiveTheWholeResponseOneWait() {
+        channel.freezeTime();
+        channel.pipeline()
+                .addLast(new HttpExchange(new byte[] {1}, URL, new OneWait(), test.newResponse(), WAIT, this::keep));
+        channel.pipeline().fireChannelActive();
+        pass(4_000);
+        receive("HTTP/1.1 200 OK\r\n\r\n");
+        pass(4_000);
+        receive("x");
+        pass(999);
+        assertThat(results).isEmpty();
+        pass(1);
+        assertThat(results).containsExactly("stalled");
+    }
+
+    private static final class OneWait implements WebLayer {
+        @Override
+        public void install(Channel channel, UrlSpec url, long deadline) {
+            throw new IllegalStateException("the test has its own channel");
+        }
+
+        @Override
+        public boolean oneWaitForAll() {
+            return true;
+        }
+
+        @Override
+        public String stalled() {
+            return "stalled";
+        }
+
+        @Override
+        public @Nullable String readError(boolean headerComplete) {
+            return null;
+        }
+
+        @Override
+        public void close(Channel channel, UrlSpec url) {
+            channel.close();
+        }
+    }
+
+    @Test
+    void noTimerIsLeftBehind() {
+        begin(WAIT);
+        receive("HTTP/1.1 200 OK\r\n\r\n");
+        channel.close();
+        assertThat(channel.runScheduledPendingTasks()).isEqualTo(-1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aloft.checkers.health.CheckResult;
 import io.aloft.model.lvs.CheckerSpec.HttpProtocol;
+import io.aloft.model.lvs.RegexSpec;
 import io.aloft.model.lvs.UrlSpec;
 import io.aloft.model.lvs.UrlSpec.StatusRange;
 import io.aloft.model.net.Endpoint;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +88,33 @@ class HttpResponseTest {
                     .as("packets of %d bytes", packet)
                     .isEqualTo(result);
         }
+    }
+
+    /** What is searched is the body, however it comes, and never the header. */
+    @Test
+    void regexSearchesTheBodyAlone() {
+        var regex = new RegexSpec("^(hello|X: y)$", false, Set.of(), 0, null, null);
+        var url = new UrlSpec("/", List.of(), HELLO_MD5, regex, null, null, false);
+        String response = "HTTP/1.1 200 OK\r\nX: y\r\n\r\nhello\n";
+        for (int packet = 1; packet < response.length() + 1; packet++) {
+            assertThat(reasonOf(read(url, response, packet).judged()))
+                    .as("packets of %d bytes", packet)
+                    .isEqualTo("Regex match");
+        }
+        var other = new UrlSpec("/", List.of(), null, regex, null, null, false);
+        assertThat(reasonOf(read(other, response.replace("hello", "hallo"), 100).judged()))
+                .isEqualTo("Regex match failed");
+    }
+
+    @Test
+    void bodyIsKeptUpToALimit() {
+        var response = new HttpResponse(true, 5_000);
+        response.receive(bytes("HTTP/1.1 200 OK\r\n\r\n"));
+        for (int i = 0; i < 10; i++) {
+            response.receive(bytes("x".repeat(999)));
+        }
+        assertThat(response.body()).hasSize(5_000);
+        assertThat(response.bodyLength()).isEqualTo(9_990);
     }
 
     @Test
