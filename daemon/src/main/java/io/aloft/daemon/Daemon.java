@@ -116,7 +116,7 @@ final class Daemon {
         try {
             syncDaemons.configure(image, !line.has(Option.VRRP));
             vrrp = line.has(Option.CHECK) ? null : startVrrp(image, scripts, notifier);
-            health = line.has(Option.VRRP) ? null : startHealth(image, notifier);
+            health = line.has(Option.VRRP) ? null : startHealth(image, scripts, notifier);
             waitForStop(vrrp, scripts, image.virtualServers());
         } finally {
             stop(vrrp, health, notifier, scripts);
@@ -165,11 +165,12 @@ final class Daemon {
         return loop;
     }
 
-    private static @Nullable HealthService startHealth(ConfigImage image, Notifier notifier) {
+    private static @Nullable HealthService startHealth(ConfigImage image, ScriptRunner scripts, Notifier notifier) {
         if (image.virtualServers().isEmpty()) {
             return null;
         }
-        var service = new HealthService(image, GenlIpvsClient::open, MarkFilter::nftables, change -> {
+        var programs = new ScriptPrograms(scripts);
+        var service = new HealthService(image, GenlIpvsClient::open, MarkFilter::nftables, programs, change -> {
             if (change.script() != null) {
                 notifier.run(change.script(), subject(change));
             }

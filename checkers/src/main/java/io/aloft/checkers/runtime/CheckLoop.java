@@ -1,64 +1,71 @@
 package io.aloft.checkers.runtime;
 
-import io.aloft.checkers.HealthChecker;
 import io.aloft.checkers.HealthListener;
+import io.aloft.checkers.health.AddressPresence;
+import io.aloft.checkers.health.CheckHistory;
 import io.aloft.checkers.health.CheckResult;
-import io.aloft.checkers.health.CheckerState;
+import io.aloft.checkers.health.HealthChange;
 import io.aloft.checkers.health.HealthContext;
 import io.aloft.checkers.health.HealthEvent;
+import io.aloft.checkers.health.HealthPhrases;
+import io.aloft.checkers.health.HealthStatus;
 import io.aloft.checkers.health.HealthTransition;
-import io.aloft.checkers.health.RealServerHealth;
+import io.aloft.checkers.health.ServerOverride;
 import io.aloft.checkers.health.VirtualServerHealth;
-import io.aloft.checkers.kernel.KernelKeeper;
 import io.aloft.checkers.kernel.KernelPlan;
 import io.aloft.checkers.table.Pool;
 import io.aloft.model.ConfigImage;
-import io.aloft.model.lvs.CheckTiming;
 import io.aloft.model.lvs.CheckerSpec;
 import io.aloft.model.lvs.LvsGlobals;
+import io.aloft.model.lvs.VirtualServerKey;
 import io.aloft.model.lvs.VirtualServerSpec;
-import io.netty.channel.EventLoop;
+import io.aloft.model.net.Endpoint;
+import io.aloft.model.net.IpAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Owns the health of every virtual server, on one thread: when a check is due it is started, when it has finished its
- * result goes through the virtual server's health, and what follows is logged, put into the kernel and told, in this
- * order. All methods are for the loop's thread.
+ * Owns the health of every virtual server, on one thread: what a check has found out goes through the virtual server's
+ * health, and what follows is logged, put into the kernel and told, in this order. All methods are for the loop's thread
+ * unless they say otherwise.
  */
-final class CheckLoop {
-
-    /** keepalived waits this long before the first check, and then up to {@code warmup} longer. */
-    private static final long START_DELAY = TimeUnit.SECONDS.toNanos(1);
+final class CheckLoop implements Probe.Listener {
 
     private static final Logger log = LoggerFactory.getLogger(CheckLoop.class);
 
-    private final EventLoop loop;
-    private final CheckerFactory checkers;
-    private final KernelKeeper kernel;
+    private final Timers timers;
+    private final CheckerMaker checkers;
+    private final KernelPort kernel;
     private final HealthListener listener;
-    private final RandomGenerator random;
-    private final List<Unit> units = new ArrayList<>();
-    private LvsGlobals.Flush flushOnStop = LvsGlobals.Flush.OWN;
+    private final Probes probes;
+    private final Map<String, Long> files = new HashMap<>();
+    private final Map<String, Boolean> sessions = new HashMap<>();
+    private final AddressPresence addresses = new AddressPresence();
+    private ConfigImage image = ConfigImage.empty("");
+    private Map<VirtualServerKey, Unit> units = new LinkedHashMap<>();
+    private final List<HealthChange> changes = new ArrayList<>();
+    private final SequencedSet<Unit> touched = new LinkedHashSet<>();
+    private boolean flushing;
     private boolean stopped;
     private volatile long worstLatenessNanos;
     private volatile long checksFinished;
 
     CheckLoop(
-            EventLoop loop,
-            CheckerFactory checkers,
-            KernelKeeper kernel,
-            HealthListener listener,
-            RandomGenerator random) {
-        this.loop = loop;
+            Timers timers, CheckerMaker checkers, KernelPort kernel, HealthListener listener, RandomGenerator random) {
+        this.timers = timers;
         this.checkers = checkers;
         this.kernel = kernel;
         this.listener = listener;
-        this.random = random;
+        this.probes = new Probes(timers, checkers, this, random);
     }
 
     /** How late a check was started at worst; may be read from any thread. */
@@ -71,156 +78,252 @@ final class CheckLoop {
         return checksFinished;
     }
 
-    /** Puts every virtual server into the kernel and begins to check. */
-    void start(ConfigImage image) {
-        guard(() -> startAll(image));
-    }
-
-    private void startAll(ConfigImage image) {
-        flushOnStop = image.global().lvs().flushOnStop();
-        var transitions = new ArrayList<HealthTransition>();
-        var pools = new ArrayList<Pool>();
-        for (VirtualServerSpec spec : image.virtualServers()) {
-            HealthTransition started = VirtualServerHealth.starting(spec, HealthContext.DEFAULT, now());
-            started.lines().forEach(log::info);
-            units.add(new Unit(started.next()));
-            pools.add(Pool.of(started.next()));
-            transitions.add(started);
+    /** Serves this configuration: the first one, or that of a reload, where what is known of its servers stays known. */
+    void serve(ConfigImage configured) {
+        if (stopped) {
+            return;
         }
-        kernel.serve(
-                new KernelPlan(image.global().lvs(), image.virtualServerGroups(), pools),
-                () -> transitions.forEach(this::tell));
-        units.forEach(this::beginChecks);
+        flush();
+        LvsGlobals globals = configured.global().lvs();
+        // A certificate may have been renewed in its files.
+        boolean certificates = globals.tls() != null || image.global().lvs().tls() != null;
+        if (certificates) {
+            checkers.useCertificate(globals.tls());
+        }
+        image = configured;
+        var context = new HealthContext(globals.logAllFailures(), globals.notifyFirstState(), files);
+        Map<VirtualServerKey, Unit> next = new LinkedHashMap<>();
+        Map<VirtualServerKey, Unit> left = new LinkedHashMap<>(units);
+        image.virtualServers().forEach(spec -> left.remove(spec.key()));
+        for (Unit gone : left.values()) {
+            gone.endStep();
+            digest(gone.health().leaving());
+        }
+        for (VirtualServerSpec spec : image.virtualServers()) {
+            next.put(spec.key(), serve(spec, context));
+        }
+        units = next;
+        List<Pool> pools =
+                units.values().stream().map(unit -> Pool.of(unit.health())).toList();
+        kernel.serve(new KernelPlan(globals, image.virtualServerGroups(), pools));
+        kernel.afterAll(takeChanges());
+        units.values().forEach(this::register);
+        var watches = new ArrayList<Watch>();
+        forEachWatch(watches::add);
+        probes.watch(watches, globals.sharedChecks(), spec -> certificates && spec instanceof CheckerSpec.SslGet);
+        units.values().forEach(unit -> unit.awaitStep(timers, () -> step(unit)));
+        sessions.forEach(this::tellNewcomers);
     }
 
-    /** The last word, before the kernel hears it: what is left of our services is for {@link KernelKeeper#stop}. */
+    private Unit serve(VirtualServerSpec spec, HealthContext context) {
+        Unit known = units.get(spec.key());
+        HealthTransition transition = known == null
+                ? VirtualServerHealth.starting(spec, context, timers.now())
+                : known.health().reconfigured(spec, context, timers.now());
+        digest(transition);
+        if (known == null) {
+            return new Unit(transition.next());
+        }
+        known.reconfigured(transition.next());
+        return known;
+    }
+
+    private void digest(HealthTransition transition) {
+        transition.lines().forEach(log::info);
+        changes.addAll(transition.changes());
+    }
+
+    private void register(Unit unit) {
+        unit.suspended(addresses.suspends(unit.health().spec(), image.virtualServerGroups()));
+        unit.forEachWatch(watch -> {
+            if (!(watch.spec() instanceof CheckerSpec.Polled)) {
+                return;
+            }
+            if (unit.suspended()) {
+                log.info(HealthPhrases.deactivating(watch.name()));
+            } else if (!watch.state().hasRun()) {
+                log.info(HealthPhrases.activating(watch.name()));
+            }
+        });
+    }
+
+    /** A new BFD_CHECK hears what its session has said before. */
+    private void tellNewcomers(String instance, boolean up) {
+        forEachWatch(watch -> {
+            if (!watch.state().hasRun() && isOf(watch, instance)) {
+                finished(watch, session(instance, up), timers.now());
+            }
+        });
+    }
+
+    /**
+     * The last word. What is left of our services in the kernel is for the keeper to remove.
+     *
+     * @param keepServices the table stays as it is, so nothing is said about it
+     */
     void stop(boolean keepServices) {
+        flush();
         stopped = true;
-        var lasts = new ArrayList<HealthTransition>();
-        for (Unit unit : units) {
-            HealthTransition last = unit.health.stopping(flushOnStop);
+        probes.close();
+        for (Unit unit : units.values()) {
+            unit.endStep();
+            HealthTransition last = unit.health().stopping(image.global().lvs().flushOnStop());
             if (!keepServices) {
                 last.lines().forEach(log::info);
             }
-            lasts.add(last);
+            changes.addAll(last.changes());
         }
-        kernel.afterAll(() -> lasts.forEach(this::tell));
+        kernel.afterAll(takeChanges());
     }
 
-    private void beginChecks(Unit unit) {
-        List<RealServerHealth> servers = unit.health.realServers();
-        for (int server = 0; server < servers.size(); server++) {
-            RealServerHealth real = servers.get(server);
-            for (int checker = 0; checker < real.spec().checkers().size(); checker++) {
-                if (!(real.spec().checkers().get(checker) instanceof CheckerSpec.Polled spec)) {
-                    continue;
+    /** A track file has this value now. */
+    void fileChanged(String trackFile, long value) {
+        files.put(trackFile, value);
+        forEachWatch(watch -> {
+            if (watch.spec() instanceof CheckerSpec.FileCheck file
+                    && file.trackFile().equals(trackFile)) {
+                finished(watch, new CheckResult.FileValue(value), timers.now());
+            }
+        });
+    }
+
+    /** A BFD session has changed its state. */
+    void bfdChanged(String instance, boolean up) {
+        sessions.put(instance, up);
+        forEachWatch(watch -> {
+            if (isOf(watch, instance)) {
+                finished(watch, session(instance, up), timers.now());
+            }
+        });
+    }
+
+    private static boolean isOf(Watch watch, String instance) {
+        return watch.spec() instanceof CheckerSpec.BfdCheck bfd
+                && bfd.instance().equals(instance);
+    }
+
+    private static CheckResult session(String instance, boolean up) {
+        return up
+                ? new CheckResult.Passed("BFD session")
+                : new CheckResult.Failed("BFD session " + instance + " is not up");
+    }
+
+    /** So many interfaces of this machine have the address now. */
+    void addressChanged(IpAddress address, int interfaces) {
+        if (!addresses.changed(address, interfaces)) {
+            return;
+        }
+        boolean told = false;
+        for (Unit unit : units.values()) {
+            VirtualServerSpec spec = unit.health().spec();
+            if (spec.haSuspend() && AddressPresence.concerns(spec, image.virtualServerGroups(), address)) {
+                if (!told) {
+                    log.info(HealthPhrases.addressReported(address, interfaces > 0));
+                    told = true;
                 }
-                log.info(
-                        "Activating healthchecker for service {} for VS {}",
-                        real.server(),
-                        real.server().virtualServer());
-                var run = new Run(unit, server, checker, checkers.create(real.server(), spec));
-                run.scheduleAt(now() + START_DELAY + warmup(spec.timing()));
+                suspend(unit, addresses.suspends(spec, image.virtualServerGroups()));
             }
         }
     }
 
-    /** Spreads the first checks, so that a restart is not felt by the servers as a burst. */
-    private long warmup(CheckTiming timing) {
-        long bound = timing.warmup().toNanos();
-        return bound <= 0 ? 0 : random.nextLong(bound);
+    private static void suspend(Unit unit, boolean rests) {
+        if (rests == unit.suspended()) {
+            return;
+        }
+        unit.suspended(rests);
+        unit.forEachWatch(watch -> {
+            if (watch.spec() instanceof CheckerSpec.Polled) {
+                log.info(rests ? HealthPhrases.suspending(watch.name()) : HealthPhrases.activating(watch.name()));
+            }
+        });
+    }
+
+    /**
+     * An operator has decided about a real server.
+     *
+     * @return whether there is such a server
+     */
+    boolean override(VirtualServerKey virtualServer, Endpoint realServer, ServerOverride override) {
+        Unit unit = units.get(virtualServer);
+        int index = unit == null ? -1 : unit.indexOf(realServer);
+        if (unit == null || index < 0) {
+            return false;
+        }
+        perform(unit, unit.health().on(new HealthEvent.Overridden(index, override), timers.now()));
+        return true;
+    }
+
+    HealthStatus status() {
+        long now = timers.now();
+        var servers = new ArrayList<HealthStatus.VirtualServer>();
+        for (Unit unit : units.values()) {
+            List<List<CheckHistory>> histories = unit.histories();
+            servers.add(HealthStatus.of(unit.health(), unit.suspended(), histories, now));
+        }
+        return new HealthStatus(servers);
+    }
+
+    @Override
+    public void begins(long lateNanos) {
+        worstLatenessNanos = Math.max(worstLatenessNanos, lateNanos);
+    }
+
+    @Override
+    public void finished(Watch watch, CheckResult result, long startedAt) {
+        Unit unit = watch.unit();
+        long now = timers.now();
+        if (watch.probe() != null) {
+            checksFinished++;
+        }
+        if (result instanceof CheckResult.Failed(String reason)) {
+            log.debug("{} ({})", reason, watch.name());
+        }
+        var event = new HealthEvent.CheckFinished(watch.server(), watch.checker(), result, startedAt);
+        HealthTransition transition = unit.health().on(event, now);
+        perform(unit, transition);
+        watch.remember(watch.history().on(result, watch.state(), startedAt, now));
+        watch.dueAt(transition.nextCheckAt());
+    }
+
+    private void step(Unit unit) {
+        perform(unit, unit.health().on(new HealthEvent.TimePassed(), timers.now()));
     }
 
     private void perform(Unit unit, HealthTransition transition) {
-        boolean unchanged = transition.next() == unit.health;
-        unit.health = transition.next();
-        transition.lines().forEach(log::info);
-        if (unchanged) {
+        boolean moved = transition.next() != unit.health();
+        unit.health(transition.next());
+        digest(transition);
+        if (transition.poolTouched()) {
+            touched.add(unit);
+        }
+        if (moved) {
+            unit.awaitStep(timers, () -> step(unit));
+        }
+        if (!flushing && !(touched.isEmpty() && changes.isEmpty())) {
+            // Servers mostly fail together; the kernel then hears of all of them at once.
+            flushing = true;
+            timers.at(timers.now(), this::flush);
+        }
+    }
+
+    private void flush() {
+        flushing = false;
+        if (stopped || (touched.isEmpty() && changes.isEmpty())) {
             return;
         }
-        kernel.change(Pool.of(transition.next()), () -> tell(transition));
+        touched.forEach(unit -> kernel.change(Pool.of(unit.health())));
+        touched.clear();
+        kernel.afterAll(takeChanges());
     }
 
-    /** The clock that the loop's timers go by, monotonic nanoseconds. */
-    private long now() {
-        return loop.ticker().nanoTime();
+    /** To be done when the kernel has been told: the notifiers hear what has changed until now. */
+    private Runnable takeChanges() {
+        List<HealthChange> taken = List.copyOf(changes);
+        changes.clear();
+        return () -> taken.forEach(listener::changed);
     }
 
-    private void tell(HealthTransition transition) {
-        guard(() -> transition.changes().forEach(listener::changed));
-    }
-
-    private void schedule(long at, Runnable task) {
-        loop.schedule(() -> guard(task), Math.max(0, at - now()), TimeUnit.NANOSECONDS);
-    }
-
-    /** A bug in one place must neither end the loop nor pass unseen. */
-    private static void guard(Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException e) {
-            log.error("Health checking failed unexpectedly; the other checks go on", e);
-        }
-    }
-
-    /** A virtual server: the only variable is its health. */
-    private static final class Unit {
-        private VirtualServerHealth health;
-
-        Unit(VirtualServerHealth health) {
-            this.health = health;
-        }
-    }
-
-    /** The endless series of checks of one checker. */
-    private final class Run {
-        private final Unit unit;
-        private final int server;
-        private final int checker;
-        private final HealthChecker prober;
-        private long startedAt;
-
-        Run(Unit unit, int server, int checker, HealthChecker prober) {
-            this.unit = unit;
-            this.server = server;
-            this.checker = checker;
-            this.prober = prober;
-        }
-
-        void scheduleAt(long dueAt) {
-            schedule(dueAt, () -> begin(dueAt));
-        }
-
-        private void begin(long dueAt) {
-            if (stopped) {
-                return;
-            }
-            worstLatenessNanos = Math.max(worstLatenessNanos, now() - dueAt);
-            startedAt = now();
-            CheckerState state =
-                    unit.health.realServers().get(server).checkers().get(checker);
-            int target = state instanceof CheckerState.Polling polling ? polling.target() : 0;
-            try {
-                prober.check(target, this::finish);
-            } catch (RuntimeException e) {
-                log.error("A health check failed unexpectedly", e);
-                finish(new CheckResult.NotChecked("Checker failed: " + e));
-            }
-        }
-
-        private void finish(CheckResult result) {
-            if (stopped) {
-                return;
-            }
-            checksFinished++;
-            var event = new HealthEvent.CheckFinished(server, checker, result, startedAt);
-            HealthTransition transition = unit.health.on(event, now());
-            if (result instanceof CheckResult.Failed(String reason)) {
-                log.debug(
-                        "{} ({})", reason, unit.health.realServers().get(server).server());
-            }
-            perform(unit, transition);
-            scheduleAt(transition.nextCheckAt());
-        }
+    private void forEachWatch(Consumer<Watch> task) {
+        units.values().forEach(unit -> unit.forEachWatch(task));
     }
 }

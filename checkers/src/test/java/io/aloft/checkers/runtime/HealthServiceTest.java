@@ -2,9 +2,11 @@ package io.aloft.checkers.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aloft.checkers.health.CheckResult;
 import io.aloft.checkers.health.HealthChange;
 import io.aloft.checkers.kernel.FakeKernel;
 import io.aloft.checkers.kernel.MarkFilter;
+import io.aloft.checkers.misc.ProgramRunner;
 import io.aloft.checkers.netty.ScriptedServer;
 import io.aloft.model.ConfigImage;
 import io.aloft.model.lvs.CheckDefaults;
@@ -24,6 +26,7 @@ import io.aloft.model.lvs.VirtualServerSpec;
 import io.aloft.model.net.AddressFamily;
 import io.aloft.model.net.Endpoint;
 import io.aloft.model.net.IpAddress;
+import io.aloft.model.script.ScriptCommand;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -31,6 +34,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +69,7 @@ class HealthServiceTest {
                 empty.interfaces(),
                 empty.virtualServerGroups(),
                 List.of(specs));
-        var started = new HealthService(image, kernel, MarkFilter::nftables, this::keep);
+        var started = new HealthService(image, kernel, MarkFilter::nftables, HealthServiceTest::noPrograms, this::keep);
         service = started;
         started.start();
         return started;
@@ -170,6 +174,11 @@ class HealthServiceTest {
         awaitTold("VS " + VS + " UP [10.9.9.9:tcp:80 sh: 10.1.1.11:80=2]");
         assertThat(kernel.takeCommands().getFirst().toString())
                 .contains("scheduler=sh, flags=25, persistenceSeconds=50, netmask=-256");
+    }
+
+    private static ProgramRunner.ProgramRun noPrograms(
+            ScriptCommand command, Duration timeout, Consumer<CheckResult> report) {
+        throw new AssertionError(command.configured());
     }
 
     private void awaitTable(String... lines) {
