@@ -43,6 +43,10 @@ public final class Main {
         if (Subcommands.areMeantBy(arguments)) {
             return Subcommands.run(surroundings(), arguments);
         }
+        if (arguments.length > 0 && List.of("-T", "--genhash").contains(arguments[0])) {
+            return Subcommands.genhash(
+                    surroundings(), "aloft --genhash", List.of(arguments).subList(1, arguments.length));
+        }
         CommandLine line = CommandLine.parse(arguments);
         line.errors().forEach(error -> err.println("aloft: " + error));
         if (!line.errors().isEmpty()) {
@@ -60,6 +64,9 @@ public final class Main {
         }
         if (line.has(Option.SIGNUM)) {
             return printSignal(line.value(Option.SIGNUM).orElse(""));
+        }
+        if (line.has(Option.GENHASH)) {
+            err.println("aloft: --genhash is ignored: it has to be the first option");
         }
         if (!line.unexpected().isEmpty()) {
             System.out.println("Unexpected argument(s): " + String.join(" ", line.unexpected()));

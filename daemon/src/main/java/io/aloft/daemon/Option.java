@@ -47,7 +47,7 @@ enum Option {
     CORE_DUMP('m', "core-dump", Value.NONE, Support.NO_EFFECT, null, "a JVM needs no core dump"),
     CORE_DUMP_PATTERN('M', "core-dump-pattern", Value.OPTIONAL, Support.NO_EFFECT, "PATTERN", "likewise"),
     ALL_CONFIG('e', "all-config", Value.NONE, Support.NOT_YET, null, "strict includes"),
-    GENHASH('T', "genhash", Value.NONE, Support.NOT_YET, null, "print the digest of a page");
+    GENHASH('T', "genhash", Value.NONE, Support.FULL, null, "as the first option: the same as aloft genhash");
 
     /** Whether an option takes a value. */
     enum Value {

@@ -63,6 +63,9 @@ final class IpvsPhrases {
         if (errno == Errno.EPERM) {
             return "Permission denied (you must be root)";
         }
+        if (errno == Errno.EINVAL) {
+            return "Invalid operation.  Possibly wrong module version, address not unicast, ...";
+        }
         String known = switch (command) {
             case AddService _, SetService _, DeleteService _, ZeroService _ -> ofService(errno);
             case AddDestination _, SetDestination _, DeleteDestination _ -> ofDestination(errno);

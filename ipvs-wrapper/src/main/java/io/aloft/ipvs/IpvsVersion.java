@@ -11,7 +11,11 @@ public record IpvsVersion(int number, int connectionTableSize) {
     /** As {@code ipvsadm} prints it: {@code 1.2.1 (size=4096)}. */
     @Override
     public String toString() {
-        return ((number >> 16) & 0xff) + "." + ((number >> 8) & 0xff) + "." + (number & 0xff) + " (size="
-                + connectionTableSize + ")";
+        return release() + " (size=" + connectionTableSize + ")";
+    }
+
+    /** {@code 1.2.1}. */
+    public String release() {
+        return ((number >> 16) & 0xff) + "." + ((number >> 8) & 0xff) + "." + (number & 0xff);
     }
 }

@@ -31,7 +31,7 @@ class IpvsPhrasesTest {
         6 | 3  | SET_ZERO(1167) error: No such service(3) (10.9.9.9:tcp:80)
         7 | 1  | SET_ZERO(1167) error: Permission denied (you must be root)(1)
         8 | 12 | SET_FLUSH(1157) error: Cannot allocate memory(12)
-        9 | 22 | SET_TIMEOUT(1162) error: Invalid argument(22)
+        9 | 22 | SET_TIMEOUT(1162) error: Invalid operation.  Possibly wrong module version, address not unicast, ...(22)
         10 | 17 | SET_STARTDAEMON(1163) error: Daemon has already run(17) (master on eth0)
         10 | 19 | SET_STARTDAEMON(1163) error: No such device(19) (master on eth0)
         11 | 3 | SET_STOPDAEMON(1164) error: No daemon is running(3) (backup)

@@ -5,6 +5,7 @@ import io.aloft.checkers.netty.Connector;
 import io.aloft.model.lvs.CheckerSpec.HttpProtocol;
 import io.aloft.model.lvs.ConnectSpec;
 import io.aloft.model.lvs.UrlSpec;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ public final class WebFetch {
      * What came back.
      *
      * @param header the header block as received, its empty line included; incomplete when there was none
-     * @param body the beginning of the body as received
+     * @param body the beginning of the body as received, without what is behind {@code Content-Length} and so not hashed
      * @param bodyLength bytes of the whole body
      * @param digest MD5 of the body as HTTP_GET compares it, lower-case hex; null when there is none because of {@code failure}
      * @param failure why there is no digest, in keepalived's words; null when there is one
@@ -67,10 +68,16 @@ public final class WebFetch {
         String failure = reason != null ? reason : incomplete(response);
         return new Fetched(
                 response.header(),
-                response.body(),
+                hashed(response),
                 response.bodyLength(),
                 failure == null ? response.digest() : null,
                 failure);
+    }
+
+    private static byte[] hashed(HttpResponse response) {
+        byte[] body = response.body();
+        long length = response.contentLength();
+        return length < 0 || length >= body.length ? body : Arrays.copyOf(body, (int) length);
     }
 
     private static @Nullable String incomplete(HttpResponse response) {

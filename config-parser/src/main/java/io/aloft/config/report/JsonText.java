@@ -7,10 +7,10 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
 /** Writing JSON into a string, indented. */
-final class JsonText {
+public final class JsonText {
 
     /** Writes one document. */
-    interface Writer {
+    public interface Writer {
         void write(JsonGenerator json) throws IOException;
     }
 
@@ -18,7 +18,8 @@ final class JsonText {
 
     private JsonText() {}
 
-    static String write(Writer writer) {
+    /** The document that {@code writer} writes, with a newline at its end. */
+    public static String write(Writer writer) {
         var text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             json.useDefaultPrettyPrinter();

@@ -1,10 +1,12 @@
 package io.aloft.daemon.command;
 
 import io.aloft.config.report.Report;
+import io.aloft.ipvs.genl.GenlIpvsClient;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +18,13 @@ import picocli.CommandLine.Command;
 public final class Subcommands {
 
     private static final String HELP = "help";
+    private static final String IPVS = "ipvs";
+    private static final String GENHASH = "genhash";
+
+    /** Those whose command line is another program's, with what they do. */
+    private static final Map<String, String> WORK_ALIKES = new TreeMap<>(Map.of(
+            IPVS, "Show and change the kernel's load-balancing table, with ipvsadm's options.",
+            GENHASH, "Print the digest of a page for HTTP_GET and SSL_GET, with genhash's options."));
 
     private Subcommands() {}
 
@@ -39,19 +48,39 @@ public final class Subcommands {
             words.removeFirst();
             words.add("--help");
         }
+        List<String> others = words.subList(1, words.size());
+        return switch (words.getFirst()) {
+            case IPVS ->
+                new IpvsSubcommand(surroundings, System.in, GenlIpvsClient::open, new MachineNames()).run(others);
+            case GENHASH -> genhash(surroundings, "aloft " + GENHASH, others);
+            default -> ofThisProgram(surroundings, words);
+        };
+    }
+
+    /**
+     * {@code aloft genhash}, and {@code aloft --genhash}.
+     *
+     * @param program how the usage names it
+     */
+    public static int genhash(Surroundings surroundings, String program, List<String> words) {
+        return new GenhashSubcommand(surroundings, program).run(words);
+    }
+
+    private static int ofThisProgram(Surroundings surroundings, List<String> words) {
         return Runner.commandLine(surroundings).execute(words.toArray(String[]::new));
     }
 
     /** One line for each subcommand, for the usage text. */
     public static String list(Surroundings surroundings) {
-        return Runner.commandLine(surroundings).getSubcommands().values().stream()
-                .sorted(Comparator.comparing(CommandLine::getCommandName))
-                .map(command -> "%-34s %s%n"
-                        .formatted(
-                                "  " + command.getCommandName(),
-                                String.join(
-                                        " ",
-                                        command.getCommandSpec().usageMessage().description())))
+        Map<String, String> all = new TreeMap<>(WORK_ALIKES);
+        for (CommandLine command :
+                Runner.commandLine(surroundings).getSubcommands().values()) {
+            all.put(
+                    command.getCommandName(),
+                    String.join(" ", command.getCommandSpec().usageMessage().description()));
+        }
+        return all.entrySet().stream()
+                .map(entry -> "%-34s %s%n".formatted("  " + entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining());
     }
 

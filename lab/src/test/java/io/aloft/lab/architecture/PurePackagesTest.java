@@ -63,7 +63,9 @@ class PurePackagesTest {
                 Arguments.of(
                         "io.aloft.checkers.table",
                         new String[] {"io.aloft.checkers.health", "io.aloft.checkers.marking", "io.aloft.ipvs"}),
+                Arguments.of("io.aloft.checkers.genhash", new String[0]),
                 Arguments.of("io.aloft.ipvs.plan", new String[] {"io.aloft.ipvs"}),
+                Arguments.of("io.aloft.ipvs.admin", new String[] {"io.aloft.ipvs"}),
                 Arguments.of("io.aloft.config.diagnostic", new String[0]),
                 Arguments.of(
                         "io.aloft.config.lint", new String[] {"io.aloft.config.diagnostic", "io.aloft.config.origin"}),
