@@ -1,23 +1,21 @@
 package io.aloft.daemon;
 
-import io.aloft.checkers.health.HealthChange;
-import io.aloft.checkers.kernel.MarkFilter;
 import io.aloft.checkers.kernel.SyncDaemonKeeper;
-import io.aloft.checkers.runtime.HealthService;
 import io.aloft.config.LoadOptions;
 import io.aloft.config.LoadResult;
 import io.aloft.config.diagnostic.Diagnostic;
+import io.aloft.daemon.http.SocketPath;
 import io.aloft.daemon.lifecycle.PidFiles;
 import io.aloft.daemon.lifecycle.SignalTable;
 import io.aloft.ipvs.genl.GenlIpvsClient;
 import io.aloft.model.ConfigImage;
-import io.aloft.model.lvs.VirtualServerSpec;
 import io.aloft.model.vrrp.VirtualRouterSpec;
 import io.aloft.netlink.exchange.NetlinkException;
 import io.aloft.notify.Notifier;
 import io.aloft.notify.script.ScriptOptions;
 import io.aloft.notify.script.ScriptOutcome;
 import io.aloft.notify.script.ScriptRunner;
+import io.aloft.vrrp.bfd.runtime.BfdListener;
 import io.aloft.vrrp.channel.PcapChannel;
 import io.aloft.vrrp.channel.RawUnicastChannel;
 import io.aloft.vrrp.runtime.VrrpLoop;
@@ -92,9 +90,13 @@ final class Daemon {
         }
     }
 
+    private Path pidFile() {
+        return line.value(Option.PID).map(Path::of).orElse(PidFiles.DEFAULT);
+    }
+
     private boolean takePidFiles(PidFiles pidFiles) throws IOException {
         try {
-            pidFiles.take(line.value(Option.PID).map(Path::of).orElse(Path.of("/run/keepalived.pid")));
+            pidFiles.take(pidFile());
             for (Option other : List.of(Option.VRRP_PID, Option.CHECKERS_PID)) {
                 if (line.value(other).isPresent()) {
                     pidFiles.take(line.value(other).map(Path::of).orElseThrow());
@@ -111,21 +113,22 @@ final class Daemon {
         running = image;
         var scripts = new ScriptRunner(scriptOptions(image));
         var notifier = new Notifier(scripts);
+        var balancing = new LoadBalancing(scripts, notifier, !line.has(Option.CHECK), SocketPath.of(pidFile()));
         @Nullable VrrpLoop vrrp = null;
-        @Nullable HealthService health = null;
         try {
             syncDaemons.configure(image, !line.has(Option.VRRP));
-            vrrp = line.has(Option.CHECK) ? null : startVrrp(image, scripts, notifier);
-            health = line.has(Option.VRRP) ? null : startHealth(image, scripts, notifier);
-            waitForStop(vrrp, scripts, image.virtualServers());
+            vrrp = line.has(Option.CHECK) ? null : startVrrp(image, scripts, notifier, balancing.sessions());
+            if (!line.has(Option.VRRP)) {
+                balancing.serve(image);
+            }
+            waitForStop(vrrp, balancing, scripts);
         } finally {
-            stop(vrrp, health, notifier, scripts);
+            stop(vrrp, balancing, notifier, scripts);
         }
         return ExitStatus.OK;
     }
 
-    private void stop(
-            @Nullable VrrpLoop vrrp, @Nullable HealthService health, Notifier notifier, ScriptRunner scripts) {
+    private void stop(@Nullable VrrpLoop vrrp, LoadBalancing balancing, Notifier notifier, ScriptRunner scripts) {
         LOG.info("Stopping");
         // The addresses go first: every millisecond that they stay after "stop" is one without service.
         if (vrrp != null) {
@@ -135,13 +138,7 @@ final class Daemon {
                 vrrp.close();
             }
         }
-        if (health != null) {
-            if (line.has(Option.DONT_RELEASE_IPVS)) {
-                health.closeKeepingServices();
-            } else {
-                health.close();
-            }
-        }
+        balancing.close(line.has(Option.DONT_RELEASE_IPVS));
         syncDaemons.close();
         notifier.close();
         scripts.close();
@@ -152,39 +149,18 @@ final class Daemon {
         return new ScriptOptions(image.global().scripts().security(), ScriptOptions.DEFAULT_UMASK);
     }
 
-    private VrrpLoop startVrrp(ConfigImage image, ScriptRunner scripts, Notifier notifier) throws NetlinkException {
+    private VrrpLoop startVrrp(ConfigImage image, ScriptRunner scripts, Notifier notifier, BfdListener sessions)
+            throws NetlinkException {
         var ports = new VrrpPorts(
                 PcapChannel::open,
                 RawUnicastChannel::open,
                 (script, whenDone) -> scripts.start(
                         script.command(), script.timeout(), outcome -> whenDone.accept(asRun(outcome)))::isRunning,
                 Main::interfaceGroup,
-                (name, up, eventNanos) -> {});
+                sessions);
         var loop = new VrrpLoop(image, ports, new VrrpNotices(notifier, syncDaemons));
         loop.start();
         return loop;
-    }
-
-    private static @Nullable HealthService startHealth(ConfigImage image, ScriptRunner scripts, Notifier notifier) {
-        if (image.virtualServers().isEmpty()) {
-            return null;
-        }
-        var programs = new ScriptPrograms(scripts);
-        var service = new HealthService(image, GenlIpvsClient::open, MarkFilter::nftables, programs, change -> {
-            if (change.script() != null) {
-                notifier.run(change.script(), subject(change));
-            }
-        });
-        service.start();
-        return service;
-    }
-
-    private static String subject(HealthChange change) {
-        return switch (change) {
-            case HealthChange.RealServerChanged real ->
-                "RS " + real.virtualServer().describe(real.realServer()) + " of VS " + real.virtualServer();
-            case HealthChange.QuorumChanged quorum -> "VS " + quorum.virtualServer();
-        };
     }
 
     private static ScriptRun asRun(ScriptOutcome outcome) {
@@ -215,14 +191,14 @@ final class Daemon {
         signals.offer(entry);
     }
 
-    private void waitForStop(@Nullable VrrpLoop vrrp, ScriptRunner scripts, List<VirtualServerSpec> served) {
+    private void waitForStop(@Nullable VrrpLoop vrrp, LoadBalancing balancing, ScriptRunner scripts) {
         while (true) {
             try {
                 switch (signals.take()) {
                     case STOP -> {
                         return;
                     }
-                    case RELOAD -> reload(vrrp, scripts, served);
+                    case RELOAD -> reload(vrrp, balancing, scripts);
                     case DATA -> tellStatus(vrrp, false);
                     case STATS -> tellStatus(vrrp, true);
                 }
@@ -236,7 +212,7 @@ final class Daemon {
     }
 
     /** A configuration that cannot be used leaves the running one untouched. */
-    private void reload(@Nullable VrrpLoop vrrp, ScriptRunner scripts, List<VirtualServerSpec> served) {
+    private void reload(@Nullable VrrpLoop vrrp, LoadBalancing balancing, ScriptRunner scripts) {
         LOG.info("Reloading ...");
         LoadResult loaded = Main.load(file, options);
         tell(loaded);
@@ -252,8 +228,8 @@ final class Daemon {
         if (vrrp != null) {
             vrrp.reload(image);
         }
-        if (!image.virtualServers().equals(served)) {
-            LOG.warn("not yet supported: changing virtual servers on reload; those of the start stay until a restart");
+        if (!line.has(Option.VRRP)) {
+            balancing.serve(image);
         }
         LOG.info("Reload complete");
     }

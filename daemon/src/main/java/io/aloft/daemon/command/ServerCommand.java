@@ -4,6 +4,7 @@ import io.aloft.config.report.Report;
 import io.aloft.daemon.http.ControlClient;
 import io.aloft.daemon.http.ControlClient.Reply;
 import io.aloft.daemon.http.SocketPath;
+import io.aloft.daemon.lifecycle.PidFiles;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ final class ServerCommand implements Callable<Integer> {
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
             description = "Pid file of the daemon, if it was started with one of its own.")
-    private Path pidFile = Path.of("/run/keepalived.pid");
+    private Path pidFile = PidFiles.DEFAULT;
 
     @Option(
             names = "--format",

@@ -12,6 +12,10 @@ public interface ServerControl {
     /** How all servers are, with every override that was given before. */
     CompletionStage<HealthStatus> status();
 
-    /** From now on the real server of the virtual server is used as the operator says. */
-    void override(VirtualServerKey virtualServer, Endpoint realServer, ServerOverride override);
+    /**
+     * From now on the real server of the virtual server is used as the operator says.
+     *
+     * @return whether there still is such a server
+     */
+    CompletionStage<Boolean> override(VirtualServerKey virtualServer, Endpoint realServer, ServerOverride override);
 }

@@ -80,8 +80,10 @@ final class ServerRoutes implements Routes {
         } catch (UnknownServerException e) {
             return problem(NOT_FOUND, e.getMessage());
         }
-        servers.override(virtualServer, realServer, override);
-        return servers.status().thenApply(after -> shown(only(after, virtualServer, realServer), request));
+        return servers.override(virtualServer, realServer, override)
+                .thenCompose(known -> known
+                        ? servers.status().thenApply(after -> shown(only(after, virtualServer, realServer), request))
+                        : problem(NOT_FOUND, "a reload has just removed it"));
     }
 
     private static List<Endpoint> realServers(HealthStatus status, VirtualServerKey of) {

@@ -1,5 +1,6 @@
 package io.aloft.daemon.http;
 
+import io.aloft.daemon.lifecycle.PidFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -22,7 +23,6 @@ import java.util.Set;
  */
 public final class SocketPath implements AutoCloseable {
 
-    private static final Path DEFAULT_PID_FILE = Path.of("/run/keepalived.pid");
     private static final Path DEFAULT_DIRECTORY = Path.of("/run/aloft");
 
     private static final String SOCKET = "control.sock";
@@ -44,7 +44,7 @@ public final class SocketPath implements AutoCloseable {
      */
     public static Path of(Path pidFile) {
         Path file = pidFile.toAbsolutePath();
-        if (file.equals(DEFAULT_PID_FILE)) {
+        if (file.equals(PidFiles.DEFAULT)) {
             return DEFAULT_DIRECTORY.resolve(SOCKET);
         }
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.pid$", "");

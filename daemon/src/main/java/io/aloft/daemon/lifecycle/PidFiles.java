@@ -21,6 +21,9 @@ import java.util.Set;
 /** Pid files that stay locked for as long as the process lives, so that a second start notices the first. */
 public final class PidFiles implements AutoCloseable {
 
+    /** Where a daemon writes its number that is not told another place; keepalived's. */
+    public static final Path DEFAULT = Path.of("/run/keepalived.pid");
+
     /** Another process holds the lock of this file. */
     public static final class AlreadyRunning extends Exception {
         private static final long serialVersionUID = 1;

@@ -64,8 +64,10 @@ class ServerCommandTest {
             }
 
             @Override
-            public void override(VirtualServerKey virtualServer, Endpoint realServer, ServerOverride override) {
+            public CompletionStage<Boolean> override(
+                    VirtualServerKey virtualServer, Endpoint realServer, ServerOverride override) {
                 overrides.add(override);
+                return CompletableFuture.completedFuture(true);
             }
         });
     }

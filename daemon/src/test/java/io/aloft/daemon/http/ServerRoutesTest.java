@@ -36,8 +36,10 @@ class ServerRoutesTest {
         }
 
         @Override
-        public void override(VirtualServerKey virtualServer, Endpoint realServer, ServerOverride override) {
+        public CompletionStage<Boolean> override(
+                VirtualServerKey virtualServer, Endpoint realServer, ServerOverride override) {
             overrides.add(virtualServer + " " + realServer + " " + override);
+            return CompletableFuture.completedFuture(true);
         }
     });
 
