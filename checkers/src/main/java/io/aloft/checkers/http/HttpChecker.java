@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,16 +72,30 @@ public final class HttpChecker implements HealthChecker {
                 test.url(),
                 test.request(),
                 response,
-                reason -> report.accept(resultOf(target, test, response, reason)),
+                reason -> finish(target, test, response, reason, report),
                 failure -> report.accept(resultOf(failure)));
     }
 
-    private CheckResult resultOf(int target, UrlTest test, HttpResponse response, @Nullable String reason) {
+    private void finish(
+            int target, UrlTest test, HttpResponse response, @Nullable String reason, Consumer<CheckResult> report) {
         if (reason != null) {
-            return new CheckResult.Failed(reason);
+            report.accept(new CheckResult.Failed(reason));
+            return;
         }
         tellLengthDifference(target, test.url(), response);
-        return test.judge(response);
+        if (test.searches()) {
+            SearchThread.execute(() -> reportOnLoop(test.judge(response), report));
+        } else {
+            report.accept(test.judge(response));
+        }
+    }
+
+    private void reportOnLoop(CheckResult result, Consumer<CheckResult> report) {
+        try {
+            connector.loop().execute(() -> report.accept(result));
+        } catch (RejectedExecutionException e) {
+            log.debug("The loop has ended before a search has: {}", result);
+        }
     }
 
     private CheckResult resultOf(ConnectFailure failure) {

@@ -37,6 +37,11 @@ final class UrlTest {
         return request;
     }
 
+    /** Whether {@link #judge} takes its time and is for {@link SearchThread}. */
+    boolean searches() {
+        return regex != null;
+    }
+
     /** Takes what the test needs to know of a response. */
     HttpResponse newResponse() {
         return new HttpResponse(url.digest() != null, regex == null ? 0 : SEARCH_LIMIT);

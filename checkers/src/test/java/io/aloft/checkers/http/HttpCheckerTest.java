@@ -211,18 +211,31 @@ class HttpCheckerTest {
         }
     }
 
+    /** A repeated group needs stack for each round; the thread of the check loop has little. */
+    @Test
+    void longBodiesAreSearchedForRepeatedGroups() throws Exception {
+        String body = "some words ".repeat(2_000) + "end";
+        try (var server = new ScriptedServer(answering("HTTP/1.1 200 OK\r\n\r\n" + body))) {
+            CheckResult result = check.result(searching("^(?:(\\w+)\\s?)+end$", server.endpoint()));
+            assertThat(OneCheck.textOf(result)).isEqualTo("passed: Regex match");
+            assertThat(OneCheck.textOf(check.result(searching("^(?:(\\w+) )+end\\d", server.endpoint()))))
+                    .isEqualTo("failed: Regex match failed");
+        }
+    }
+
+    private HttpChecker searching(String pattern, Endpoint target) {
+        Connector connector = check.connector(target, LONG);
+        var regex = new RegexSpec(pattern, false, Set.of(), 0, null, null);
+        var url = new UrlSpec("/", List.of(), null, regex, null, null, false);
+        var spec = new CheckerSpec.HttpGet(
+                connector.spec(), TIMING, List.of(url), CheckerSpec.WebSettings.of(CheckerSpec.HttpProtocol.HTTP_1_0));
+        return new HttpChecker("rs", "vs", spec, connector, WebLayer.PLAIN);
+    }
+
     @Test
     void patternThatCannotBeUsedSaysNothingAboutTheServer() throws Exception {
-        var regex = new RegexSpec("(?R)", false, Set.of(), 0, null, null);
         try (var server = new ScriptedServer(answering(HEAD + "hello\n"))) {
-            Connector connector = check.connector(server.endpoint(), LONG);
-            var url = new UrlSpec("/", List.of(), null, regex, null, null, false);
-            var spec = new CheckerSpec.HttpGet(
-                    connector.spec(),
-                    TIMING,
-                    List.of(url),
-                    CheckerSpec.WebSettings.of(CheckerSpec.HttpProtocol.HTTP_1_0));
-            CheckResult result = check.result(new HttpChecker("rs", "vs", spec, connector, WebLayer.PLAIN));
+            CheckResult result = check.result(searching("(?R)", server.endpoint()));
             assertThat(OneCheck.textOf(result)).startsWith("not checked: Invalid regex: '(?R)' at offset");
             assertThat(server.connections()).isZero();
         }
