@@ -79,7 +79,7 @@ final class KeeperThread {
     }
 
     /** A defect in one place must not keep the thread from its next task. */
-    private static void guarded(Runnable task) {
+    static void guarded(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException | Error e) {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,9 +16,9 @@ import org.slf4j.LoggerFactory;
  * Keeps the kernel's load balancing as it is wanted, on the thread {@code ipvs-keeper}: however slow the kernel is, and
  * however large the table, checks are not late because of it.
  *
- * <p>Wishes are carried out in order. Those that come while the kernel is busy are carried out together, so that the
- * latest counts. Each has somebody who wants to go on when the kernel has been told: he is called in the same order,
- * whether the kernel complied or not, since nothing here waits for it to become better.
+ * <p>Everything is carried out in order. What comes while the kernel is busy is carried out together, so that the latest
+ * wish counts. Whoever wants to go on when the kernel has been told is called whether it complied or not, since nothing
+ * here waits for it to become better.
  */
 public final class KernelKeeper {
 
@@ -25,13 +27,16 @@ public final class KernelKeeper {
     /** A table of 10,000 services with their destinations is taken down in a small part of this. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
-    private record Wish(Runnable change, Runnable whenTold) {}
+    /** A defect that comes again and again must neither end the comparison nor fill the disk. */
+    private static final long AFTER_A_DEFECT = TimeUnit.SECONDS.toNanos(Backoff.LONGEST_SECONDS);
 
     private final KeeperThread thread = new KeeperThread("ipvs-keeper");
     private final Executor replies;
     private final KernelCore core;
     private final Object lock = new Object();
-    private List<Wish> waiting = new ArrayList<>();
+    private final AtomicBoolean awake = new AtomicBoolean();
+    private List<Runnable> wishes = new ArrayList<>();
+    private List<Runnable> following = new ArrayList<>();
     private volatile KernelStatus status = KernelStatus.IDLE;
 
     /**
@@ -47,18 +52,21 @@ public final class KernelKeeper {
     }
 
     /** From now on this configuration counts: the first one at start, then those of reloads. Returns at once. */
-    public void serve(KernelPlan plan, Runnable whenTold) {
-        wish(new Wish(() -> core.serve(plan), whenTold));
+    public void serve(KernelPlan plan) {
+        wish(() -> core.serve(plan));
     }
 
     /** Other servers are wanted for a virtual server of the present configuration. Returns at once. */
-    public void change(Pool pool, Runnable whenTold) {
-        wish(new Wish(() -> core.change(pool), whenTold));
+    public void change(Pool pool) {
+        wish(() -> core.change(pool));
     }
 
-    /** To be called when the kernel has been told everything so far. Returns at once. */
-    public void afterAll(Runnable whenTold) {
-        wish(new Wish(() -> {}, whenTold));
+    /** To be done when the kernel has been told everything so far; in the order of these calls. Returns at once. */
+    public void afterAll(Runnable task) {
+        synchronized (lock) {
+            following.add(task);
+        }
+        wake();
     }
 
     /** How well the kernel does what it is told; from any thread. */
@@ -78,39 +86,52 @@ public final class KernelKeeper {
         }
     }
 
-    private void wish(Wish wish) {
+    private void wish(Runnable wish) {
         synchronized (lock) {
-            waiting.add(wish);
-            if (waiting.size() > 1) {
-                return;
-            }
+            wishes.add(wish);
         }
-        thread.execute(this::grant);
+        wake();
+    }
+
+    private void wake() {
+        if (!awake.getAndSet(true)) {
+            thread.execute(this::grant);
+        }
     }
 
     private void grant() {
-        List<Wish> taken;
+        awake.set(false);
+        List<Runnable> granted;
+        List<Runnable> then;
         synchronized (lock) {
-            taken = waiting;
-            waiting = new ArrayList<>();
+            granted = wishes;
+            then = following;
+            wishes = new ArrayList<>();
+            following = new ArrayList<>();
         }
         try {
-            taken.forEach(wish -> wish.change().run());
+            granted.forEach(KeeperThread::guarded);
             work();
         } finally {
-            taken.forEach(wish -> reply(wish.whenTold()));
+            then.forEach(this::reply);
         }
     }
 
     private void work() {
-        core.work(KeeperThread.now());
-        status = core.status();
-        thread.alarm(core.retryAt(), this::work);
+        long now = KeeperThread.now();
+        long retryAt = now + AFTER_A_DEFECT;
+        try {
+            core.work(now);
+            retryAt = core.retryAt();
+        } finally {
+            status = core.status();
+            thread.alarm(retryAt, this::work);
+        }
     }
 
-    private void reply(Runnable whenTold) {
+    private void reply(Runnable task) {
         try {
-            replies.execute(whenTold);
+            replies.execute(task);
         } catch (RejectedExecutionException e) {
             log.debug("nobody waits any more for what the kernel was told");
         }

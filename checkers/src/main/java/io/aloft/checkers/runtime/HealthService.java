@@ -189,12 +189,12 @@ public final class HealthService implements AutoCloseable {
     private record KeeperPort(KernelKeeper keeper) implements KernelPort {
         @Override
         public void serve(KernelPlan plan) {
-            keeper.serve(plan, () -> {});
+            keeper.serve(plan);
         }
 
         @Override
         public void change(Pool pool) {
-            keeper.change(pool, () -> {});
+            keeper.change(pool);
         }
 
         @Override

@@ -32,11 +32,13 @@ class KernelKeeperTest {
     }
 
     private void serve(Pool... pools) {
-        keeper.serve(new KernelPlan(LvsGlobals.DEFAULT, List.of(), Arrays.asList(pools)), () -> tell("served"));
+        keeper.serve(new KernelPlan(LvsGlobals.DEFAULT, List.of(), Arrays.asList(pools)));
+        keeper.afterAll(() -> tell("served"));
     }
 
     private void change(String name, Pool pool) {
-        keeper.change(pool, () -> tell(name));
+        keeper.change(pool);
+        keeper.afterAll(() -> tell(name));
     }
 
     private void tell(String name) {

@@ -1,8 +1,10 @@
 package io.aloft.lab.balancing;
 
+import io.aloft.checkers.health.CheckResult;
 import io.aloft.checkers.kernel.KernelStatus;
 import io.aloft.checkers.kernel.MarkFilter;
 import io.aloft.checkers.kernel.SyncDaemonKeeper;
+import io.aloft.checkers.misc.ProgramRunner;
 import io.aloft.checkers.runtime.HealthService;
 import io.aloft.config.ConfigLoader;
 import io.aloft.config.LoadOptions;
@@ -12,6 +14,7 @@ import io.aloft.ipvs.genl.GenlIpvsClient;
 import io.aloft.lab.process.Await;
 import io.aloft.lab.process.Command;
 import io.aloft.model.ConfigImage;
+import io.aloft.model.script.ScriptCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -284,9 +287,15 @@ public final class TableStory {
     }
 
     private HealthService start(String globals, String config) {
-        var service = new HealthService(image(globals, config), GenlIpvsClient::open, MarkFilter::nftables, _ -> {});
+        var service = new HealthService(
+                image(globals, config), GenlIpvsClient::open, MarkFilter::nftables, TableStory::noPrograms, _ -> {});
         service.start();
         return service;
+    }
+
+    private static ProgramRunner.ProgramRun noPrograms(
+            ScriptCommand command, Duration timeout, Consumer<CheckResult> report) {
+        throw new IllegalStateException("no scene has a MISC_CHECK: " + command);
     }
 
     private ConfigImage image(String globals, String config) {
