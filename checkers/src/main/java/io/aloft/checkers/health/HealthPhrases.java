@@ -22,7 +22,7 @@ public final class HealthPhrases {
         };
     }
 
-    /** A failure that is retried, with {@code log_all_failures}. */
+    /** Any failure while up, with {@code log_all_failures}. */
     static String tolerated(CheckerSpec.Network spec, CheckedServer server, String reason) {
         return switch (spec) {
             case CheckerSpec.TcpCheck _, CheckerSpec.UdpCheck _, CheckerSpec.PingCheck _ -> reason;

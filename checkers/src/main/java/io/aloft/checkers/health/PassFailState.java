@@ -56,7 +56,10 @@ public record PassFailState(CheckedServer server, CheckerSpec.Network spec, Chec
         if (up() || !hasRun()) {
             long retries = hasRun() ? timing.retry() : 0;
             String line = HealthPhrases.failed(spec, server, reason, retries);
-            return new CheckerStep(with(standing.tested(false, true, 0)), List.of(line), Report.DOWN, loop(now));
+            // The last line of DNS_CHECK has the reason in it.
+            boolean apart = up() && timing.logAllFailures() && !(spec instanceof CheckerSpec.DnsCheck);
+            List<String> lines = apart ? List.of(HealthPhrases.tolerated(spec, server, reason), line) : List.of(line);
+            return new CheckerStep(with(standing.tested(false, true, 0)), lines, Report.DOWN, loop(now));
         }
         PassFailState next = with(standing.tested(false, true, standing.failures()));
         return new CheckerStep(next, List.of(), Report.NONE, loop(now));

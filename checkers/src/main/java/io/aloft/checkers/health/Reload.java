@@ -7,6 +7,8 @@ import io.aloft.model.net.Endpoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a reload means for one virtual server. Real servers and the sorry server are known by address and port. */
@@ -26,10 +28,11 @@ final class Reload {
             kept.add(known != null);
         }
         var turn = new Turn(changed, servers, before.quorumUp(), now);
+        Set<Endpoint> table = table(before);
         for (RealServerHealth server : before.realServers()) {
             if (left.containsKey(server.spec().endpoint())) {
                 turn.log(HealthPhrases.noLongerConfigured(server.server()));
-                leave(turn, server);
+                leave(turn, server, table);
             }
         }
         boolean sorryServerServes = sorryServerStays(turn, before, changed.sorryServer());
@@ -71,8 +74,9 @@ final class Reload {
     static HealthTransition leaving(VirtualServerHealth health) {
         var turn = new Turn(health.spec(), health.realServers(), health.quorumUp(), 0);
         turn.log(HealthPhrases.virtualServerRemoved(health.spec().key()));
+        Set<Endpoint> table = table(health);
         for (RealServerHealth server : health.realServers()) {
-            leave(turn, server);
+            leave(turn, server, table);
         }
         if (health.quorumUp()) {
             turn.announceQuorum(false);
@@ -80,10 +84,16 @@ final class Reload {
         return turn.end();
     }
 
-    private static void leave(Turn turn, RealServerHealth server) {
-        turn.log(HealthPhrases.removed(server.server()));
+    private static void leave(Turn turn, RealServerHealth server, Set<Endpoint> table) {
+        if (table.contains(server.spec().endpoint())) {
+            turn.log(HealthPhrases.removed(server.server()));
+        }
         if (server.alive()) {
             turn.announce(server.spec(), false);
         }
+    }
+
+    private static Set<Endpoint> table(VirtualServerHealth health) {
+        return health.pool().stream().map(PoolMember::endpoint).collect(Collectors.toSet());
     }
 }

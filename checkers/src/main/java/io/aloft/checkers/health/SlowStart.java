@@ -2,7 +2,6 @@ package io.aloft.checkers.health;
 
 import io.aloft.model.lvs.RealServerSpec;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record SlowStart(long since, long length, long steppedAt) {
 
     /** The kernel is not told more often. */
-    private static final long SHORTEST_STEP = TimeUnit.SECONDS.toNanos(1);
+    private static final long SHORTEST_STEP = Duration.ofSeconds(1).toNanos();
 
     /** The beginning of a ramp, or null when none is configured. */
     static @Nullable SlowStart beginning(RealServerSpec spec, long now) {

@@ -4,9 +4,9 @@ import io.aloft.model.lvs.RealServerSpec;
 import io.aloft.model.lvs.SorryServerSpec;
 import io.aloft.model.lvs.VirtualServerKey;
 import io.aloft.model.lvs.VirtualServerSpec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A virtual server while it is moved on by one event: collects what the event leads to. */
@@ -96,7 +96,7 @@ final class Turn {
     SlowStart slowStart(RealServerHealth server) {
         SlowStart ramp = SlowStart.beginning(server.spec(), now);
         if (ramp != null) {
-            long seconds = TimeUnit.NANOSECONDS.toSeconds(ramp.length());
+            long seconds = Duration.ofNanos(ramp.length()).toSeconds();
             log(HealthPhrases.slowStart(server.server(), server.weight(), seconds));
         }
         return ramp;
@@ -188,7 +188,8 @@ final class Turn {
                 new VirtualServerHealth(spec, servers, quorumUp), lines, changes, Long.MAX_VALUE, true);
     }
 
-    private void put(int index, RealServerHealth server) {
+    /** The server from now on; nothing is said about its weight. */
+    void put(int index, RealServerHealth server) {
         if (!copied) {
             servers = new ArrayList<>(servers);
             copied = true;

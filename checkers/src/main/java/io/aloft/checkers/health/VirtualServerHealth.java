@@ -103,12 +103,14 @@ public final class VirtualServerHealth {
         RealServerHealth server = turn.server(index);
         CheckerState before = server.checkers().get(event.checker());
         CheckerStep step = before.on(event.result(), event.startedAt(), now);
+        RealServerHealth after = step.next() == before ? server : server.withChecker(event.checker(), step.next());
+        // Another weight counts before a good verdict does. What a failed checker has added goes without a word.
+        if (step.next().up() && turn.replace(index, after)) {
+            turn.evaluateQuorum();
+        }
         turn.log(step.lines());
         if (step.next() != before) {
-            // Another weight counts before the verdict does.
-            if (turn.replace(index, server.withChecker(event.checker(), step.next()))) {
-                turn.evaluateQuorum();
-            }
+            turn.put(index, after);
             if (turn.perform(index)) {
                 turn.evaluateQuorum();
             } else if (repeatsWhatWasAssumed(before, step.report())) {

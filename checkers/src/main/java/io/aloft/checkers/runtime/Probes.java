@@ -67,10 +67,6 @@ final class Probes {
         running = new LinkedHashSet<>();
     }
 
-    int count() {
-        return running.size();
-    }
-
     /** That of the same checker before the reload, unless another one has it by now. */
     private Probe probe(Watch watch, CheckerSpec.Polled spec, @Nullable Watch before, Set<Probe> taken) {
         @Nullable Probe known = before == null ? null : before.probe();

@@ -282,9 +282,10 @@ class VirtualServerHealthTest {
         start(virtual(5, 0, null, real(A, 10, false, misc(0, true))));
         finish(0, 0, new CheckResult.ProgramExited(1));
         finish(0, 0, new CheckResult.ProgramExited(9));
-        assertThat(last.lines().subList(1, 4))
+        assertThat(last.lines())
                 .containsExactly(
                         "Changing weight from 10 to 7 for inactive service " + SERVICE_A + " of VS " + VS,
+                        "Misc check for [" + SERVICE_A + " VS " + VS + "] by [/bin/check] succeeded.",
                         "Adding service " + SERVICE_A + " to VS " + VS,
                         "Gained quorum 5+0=5 <= 7 for VS " + VS);
         finish(0, 0, new CheckResult.ProgramExited(2));
@@ -293,6 +294,20 @@ class VirtualServerHealthTest {
                         "Changing weight from 7 to 0 for active service " + SERVICE_A + " of VS " + VS,
                         "Lost quorum 5-0=5 > 0 for VS " + VS);
         assertThat(pool()).as("it stays, without weight").containsExactly("10.1.1.11 0");
+    }
+
+    @Test
+    void weightOfAProgramGoesWithItsServerWithoutAWord() {
+        start(virtual(1, 0, null, real(A, 10, false, misc(0, true))));
+        finish(0, 0, new CheckResult.ProgramExited(30));
+        finish(0, 0, new CheckResult.ProgramExited(1));
+        assertThat(last.lines().subList(1, 3))
+                .containsExactly(
+                        "Removing service " + SERVICE_A + " from VS " + VS, "Lost quorum 1-0=1 > 0 for VS " + VS);
+        assertThat(last.lines()).hasSize(3);
+        finish(0, 0, new CheckResult.ProgramExited(7));
+        assertThat(last.lines())
+                .startsWith("Changing weight from 10 to 5 for inactive service " + SERVICE_A + " of VS " + VS);
     }
 
     @Test
