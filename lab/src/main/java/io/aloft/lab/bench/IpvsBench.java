@@ -21,6 +21,7 @@ final class IpvsBench {
             List<String> command = List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "@" + Checkout.file("packaging/launcher/jvm.options"),
+                    "-Daloft.home=" + Checkout.root(),
                     "-cp",
                     System.getProperty("java.class.path"),
                     IpvsBenchMain.class.getName());

@@ -1,7 +1,6 @@
 package io.aloft.lab.bench;
 
 import io.aloft.ipvs.IpvsClient;
-import io.aloft.ipvs.IpvsCommand;
 import io.aloft.ipvs.IpvsDestination;
 import io.aloft.ipvs.IpvsEntry;
 import io.aloft.ipvs.IpvsOutcome;
@@ -12,6 +11,8 @@ import io.aloft.ipvs.ServiceKey;
 import io.aloft.ipvs.genl.GenlIpvsClient;
 import io.aloft.ipvs.plan.IpvsDiff;
 import io.aloft.ipvs.plan.TableComparison;
+import io.aloft.lab.process.Checkout;
+import io.aloft.lab.process.Command;
 import io.aloft.lab.process.Program;
 import io.aloft.lab.process.Signal;
 import io.aloft.lab.process.WorkDirectory;
@@ -22,12 +23,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-/** Fills the table of the kernel below it, which must be empty; this is the program inside the kernel. */
+/**
+ * Fills the table of the kernel below it; this is the program inside the kernel. Every program starts in a network namespace
+ * of its own: the kernel remembers for a minute which destinations are gone, and searches all of them before it adds one.
+ */
 public final class IpvsBenchMain {
     private static final int[] SERVICES = {1_000, 10_000};
+    private static final int ROUNDS = 3;
     private static final int DESTINATIONS = 4;
     private static final int TCP = 6;
     private static final int PORTS = 100;
@@ -39,6 +46,13 @@ public final class IpvsBenchMain {
     private static final long LOOK_NANOS = 5_000_000;
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
+    /** Who fills the table. */
+    private enum Filler {
+        CLIENT,
+        IPVSADM,
+        KEEPALIVED
+    }
+
     private final IpvsClient client;
     private final WorkDirectory files;
     private final IpvsTable table;
@@ -49,40 +63,68 @@ public final class IpvsBenchMain {
         this.table = table(services);
     }
 
-    /** No arguments. */
+    /** Arguments: a filler and how many services, for one run in this namespace; or none for all runs. */
     public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 0) {
+            for (int services : SERVICES) {
+                compare(services);
+            }
+            return;
+        }
+        // Without any local address the kernel takes no address for one that a destination may have.
+        Command.run("ip", "link", "set", "lo", "up");
         try (IpvsClient client = GenlIpvsClient.open();
                 WorkDirectory files = new WorkDirectory("ipvs-bench")) {
-            for (int services : SERVICES) {
-                System.out.printf("%,d services x %d destinations%n", services, DESTINATIONS);
-                new IpvsBenchMain(client, files, services).run();
-            }
+            var bench = new IpvsBenchMain(client, files, Integer.parseInt(arguments[1]));
+            List<Double> figures = switch (Filler.valueOf(arguments[0])) {
+                case CLIENT -> List.of(bench.ours(), bench.readBack());
+                case IPVSADM -> List.of(bench.ipvsadm());
+                case KEEPALIVED -> bench.keepalived();
+            };
+            figures.forEach(System.out::println);
         }
     }
 
-    private void run() throws IpvsUnavailableException {
-        double first = ours();
-        double again = ours();
-        double readBack = readBack();
-        double restored = ipvsadm();
-        Keepalived keepalived = keepalived();
-        figure("client, in a process that has just started", first);
-        figure("client, again", again);
-        figure("client, reading the table back", readBack);
-        figure("ipvsadm -R, whole process", restored);
-        figure("keepalived, from its start", keepalived.whole());
-        figure("keepalived, from its first entry", keepalived.programming());
-        System.out.printf("  client to ipvsadm -R: %.2f%n", first / restored);
-        System.out.printf("  client to keepalived from its first entry: %.2f%n", first / keepalived.programming());
-        System.out.printf("  client to keepalived from its start: %.2f%n", first / keepalived.whole());
+    private static void compare(int services) {
+        System.out.printf("%,d services x %d destinations, milliseconds%n", services, DESTINATIONS);
+        var runs = new EnumMap<Filler, List<List<Double>>>(Filler.class);
+        for (int round = 0; round < ROUNDS; round++) {
+            for (Filler filler : Filler.values()) {
+                runs.computeIfAbsent(filler, _ -> new ArrayList<>()).add(run(filler, services));
+            }
+        }
+        Figures ours = figures("client, cold", runs, Filler.CLIENT, 0);
+        Figures readBack = figures("client, reading it back", runs, Filler.CLIENT, 1);
+        Figures restored = figures("ipvsadm -R", runs, Filler.IPVSADM, 0);
+        Figures whole = figures("keepalived from its start", runs, Filler.KEEPALIVED, 0);
+        Figures programming = figures("keepalived from its first entry", runs, Filler.KEEPALIVED, 1);
+        List.of(ours, readBack, restored, whole, programming).forEach(figures -> System.out.println("  " + figures));
+        for (Figures theirs : List.of(restored, whole, programming)) {
+            System.out.printf("  client to %s: %.2f%n", theirs.name(), ours.median() / theirs.median());
+        }
     }
 
-    private static void figure(String name, double millis) {
-        System.out.printf("  %-44s %10.0f ms%n", name, millis);
+    private static Figures figures(String name, Map<Filler, List<List<Double>>> runs, Filler filler, int index) {
+        List<List<Double>> all = runs.getOrDefault(filler, List.of());
+        return new Figures(name, all.stream().map(run -> run.get(index)).toList());
+    }
+
+    private static List<Double> run(Filler filler, int services) {
+        String output = Command.run(
+                "unshare",
+                "--net",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + Checkout.file("packaging/launcher/jvm.options"),
+                "-Daloft.home=" + Checkout.root(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                IpvsBenchMain.class.getName(),
+                filler.name(),
+                Integer.toString(services));
+        return output.lines().map(Double::valueOf).toList();
     }
 
     private double ours() throws IpvsUnavailableException {
-        empty();
         long start = System.nanoTime();
         List<IpvsOutcome> outcomes = client.apply(IpvsDiff.between(IpvsTable.EMPTY, table));
         double millis = since(start);
@@ -103,7 +145,6 @@ public final class IpvsBenchMain {
     }
 
     private double ipvsadm() throws IpvsUnavailableException {
-        empty();
         var rules = new StringBuilder();
         for (IpvsEntry entry : table.entries().values()) {
             String service = " -t " + endpoint(entry.service().key());
@@ -143,16 +184,8 @@ public final class IpvsBenchMain {
         }
     }
 
-    /**
-     * What keepalived took.
-     *
-     * @param whole from its start until the table was complete, in milliseconds
-     * @param programming from the first service in the table on
-     */
-    private record Keepalived(double whole, double programming) {}
-
-    private Keepalived keepalived() throws IpvsUnavailableException {
-        empty();
+    /** From its start until the table was complete, and from the first service in the table on. */
+    private List<Double> keepalived() throws IpvsUnavailableException {
         List<ServiceKey> keys = List.copyOf(table.entries().keySet());
         Path config = files.write("keepalived.conf", configuration());
         var argv = new ArrayList<String>(List.of("keepalived", "-n", "-C", "-f", config.toString()));
@@ -168,12 +201,15 @@ public final class IpvsBenchMain {
         double programming = since(first);
         double whole = since(start);
         requireComplete(client.table(_ -> true));
-        // The child first: it would take its services out of the table on the parent's end.
+        // At its own end, or at that of the parent, the child would take every service out of the table one by one, and
+        // at
+        // the end of the child the parent would start another.
+        program.signal(Signal.STOP);
         for (ProcessHandle process : program.family().reversed()) {
             Signal.KILL.sendTo(process.pid());
         }
         program.awaitEnd(LIMIT);
-        return new Keepalived(whole, programming);
+        return List.of(whole, programming);
     }
 
     /** Looks at one service every few milliseconds until it has its destinations; that costs keepalived next to nothing. */
@@ -187,10 +223,6 @@ public final class IpvsBenchMain {
             }
             LockSupport.parkNanos(LOOK_NANOS);
         }
-    }
-
-    private void empty() throws IpvsUnavailableException {
-        client.execute(List.of(new IpvsCommand.Flush()));
     }
 
     private void requireComplete(IpvsTable read) {
