@@ -13,9 +13,13 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ObjIntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Counts on how many interfaces of this machine each address is, for {@code ha_suspend}. */
 final class LocalAddresses implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalAddresses.class);
 
     /** The kernel answers in microseconds; without an answer checks begin as if no address were here. */
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(2);
@@ -40,7 +44,7 @@ final class LocalAddresses implements AutoCloseable {
         var addresses = new LocalAddresses(listener);
         try {
             if (!addresses.known.await(FIRST_ANSWER.toMillis(), TimeUnit.MILLISECONDS)) {
-                return addresses;
+                LOG.warn("the kernel has not told the addresses of this machine yet: ha_suspend takes them for absent");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -108,7 +108,14 @@ public final class DatagramExchange extends ChannelInboundHandlerAdapter {
         if (timeout != null) {
             timeout.cancel(false);
         }
-        channel.pipeline().remove(this);
-        report.accept(result);
+        // Whoever gets the result may close the channel, and Netty may be in the middle of reading from it: it would go
+        // on with
+        // a number that is another file's by then.
+        channel.eventLoop().execute(() -> {
+            if (channel.pipeline().context(this) != null) {
+                channel.pipeline().remove(this);
+            }
+            report.accept(result);
+        });
     }
 }

@@ -82,6 +82,11 @@ public abstract class Director implements AutoCloseable {
         return directory.file(process + ".pid").toString();
     }
 
+    /** The pid file of the process that operators know, by which Aloft's commands find it. */
+    public final Path pidFile() {
+        return Path.of(pidFile("parent"));
+    }
+
     /** Whether it has been started at least once. */
     public final boolean wasStarted() {
         return program != null;
