@@ -51,7 +51,7 @@ public final class ConfigLoader {
                 options.limits());
         ConfigText text = TextStages.read(file, source, diagnostics);
         if (text == null) {
-            LoadResult none = result(null, Origins.none(), diagnostics, List.of());
+            LoadResult none = result(null, Origins.none(), diagnostics, List.of(), List.of());
             return new LoadedFile(none, List.of(), new Corrections());
         }
         var context =
@@ -67,12 +67,21 @@ public final class ConfigLoader {
         boolean refused = diagnostics.missingParameter() || diagnostics.worst() == StatusClass.STRICT_INCLUDE;
         var leftOut = new ArrayList<>(context.config().instances().keySet());
         resolved.runnable().virtualRouters().forEach(router -> leftOut.remove(router.name()));
-        LoadResult result = result(refused ? null : resolved, context.origins().build(), diagnostics, leftOut);
+        LoadResult result = result(
+                refused ? null : resolved,
+                context.origins().build(),
+                diagnostics,
+                leftOut,
+                context.config().leftOutServers());
         return new LoadedFile(result, kept, context.corrections());
     }
 
     private static LoadResult result(
-            ImageResolver.@Nullable Resolved resolved, Origins origins, Diagnostics diagnostics, List<String> leftOut) {
+            ImageResolver.@Nullable Resolved resolved,
+            Origins origins,
+            Diagnostics diagnostics,
+            List<String> leftOut,
+            List<String> leftOutServers) {
         return new LoadResult(
                 resolved == null ? null : resolved.image(),
                 resolved == null ? null : resolved.runnable(),
@@ -80,6 +89,7 @@ public final class ConfigLoader {
                 diagnostics.list(),
                 diagnostics.worst(),
                 diagnostics.testExitStatus(),
-                leftOut);
+                leftOut,
+                leftOutServers);
     }
 }

@@ -9,7 +9,6 @@ import io.aloft.daemon.lifecycle.PidFiles;
 import io.aloft.daemon.lifecycle.SignalTable;
 import io.aloft.ipvs.genl.GenlIpvsClient;
 import io.aloft.model.ConfigImage;
-import io.aloft.model.vrrp.VirtualRouterSpec;
 import io.aloft.netlink.exchange.NetlinkException;
 import io.aloft.notify.Notifier;
 import io.aloft.notify.script.ScriptOptions;
@@ -27,13 +26,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +50,7 @@ final class Daemon {
     private final LoadOptions options;
     private final BlockingQueue<SignalTable> signals = new ArrayBlockingQueue<>(16);
     private final SyncDaemonKeeper syncDaemons = new SyncDaemonKeeper(GenlIpvsClient::open);
-    private @Nullable ConfigImage running;
+    private @Nullable LoadResult running;
 
     Daemon(CommandLine line, Path file, LoadOptions options) {
         this.line = line;
@@ -80,6 +77,7 @@ final class Daemon {
                         ? ExitStatus.CONFIG_UNREADABLE
                         : loaded.testExitStatus();
             }
+            running = loaded;
             return runWith(image);
         } catch (IOException e) {
             LOG.error("{}", e.getMessage());
@@ -110,7 +108,6 @@ final class Daemon {
     }
 
     private int runWith(ConfigImage image) throws NetlinkException {
-        running = image;
         var scripts = new ScriptRunner(scriptOptions(image));
         var notifier = new Notifier(scripts);
         var balancing = new LoadBalancing(scripts, notifier, !line.has(Option.CHECK), SocketPath.of(pidFile()));
@@ -217,12 +214,12 @@ final class Daemon {
         LoadResult loaded = Main.load(file, options);
         tell(loaded);
         ConfigImage image = loaded.runnable();
-        Optional<String> objection = objection(loaded, running);
+        Optional<String> objection = ReloadObjection.to(loaded, running);
         if (image == null || objection.isPresent()) {
             LOG.error("{} cannot be used, the running configuration stays: {}", file, objection.orElse("see above"));
             return;
         }
-        running = image;
+        running = loaded;
         scripts.configure(scriptOptions(image));
         syncDaemons.configure(image, !line.has(Option.VRRP));
         if (vrrp != null) {
@@ -232,26 +229,6 @@ final class Daemon {
             balancing.serve(image);
         }
         LOG.info("Reload complete");
-    }
-
-    /**
-     * Why a configuration must not replace the running one. At start the rest of a broken file is better than nothing; a
-     * reload that follows it would take away addresses that are in service because of a typing error.
-     */
-    static Optional<String> objection(LoadResult loaded, @Nullable ConfigImage running) {
-        if (loaded.runnable() == null) {
-            return Optional.of("it could not be read");
-        }
-        if (loaded.unbalanced()) {
-            return Optional.of("its braces do not match");
-        }
-        Set<String> names = running == null
-                ? Set.of()
-                : running.virtualRouters().stream().map(VirtualRouterSpec::name).collect(Collectors.toSet());
-        List<String> lost = loaded.leftOut().stream().filter(names::contains).toList();
-        return lost.isEmpty()
-                ? Optional.empty()
-                : Optional.of("an error in it would end " + String.join(", ", lost) + ", which is running");
     }
 
     private static void tell(LoadResult loaded) {

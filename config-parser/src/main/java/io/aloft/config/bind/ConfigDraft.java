@@ -23,6 +23,7 @@ public final class ConfigDraft {
     private final Map<String, InstanceDraft> instances = new LinkedHashMap<>();
     private final Map<String, VirtualServerGroupSpec> serverGroups = new LinkedHashMap<>();
     private final List<VirtualServerDraft> virtualServers = new ArrayList<>();
+    private final List<String> leftOutServers = new ArrayList<>();
     private final List<SyncGroupDraft> syncGroups = new ArrayList<>();
 
     private final Map<TrackEntries.Kind, Map<String, TrackWeight>> weights = new EnumMap<>(TrackEntries.Kind.class);
@@ -53,6 +54,11 @@ public final class ConfigDraft {
 
     void setWeight(TrackEntries.Kind kind, String name, TrackWeight weight) {
         weights.computeIfAbsent(kind, k -> new HashMap<>()).putIfAbsent(name, weight);
+    }
+
+    /** The virtual and real servers that are not served because of an error in them, as messages name them. */
+    public List<String> leftOutServers() {
+        return leftOutServers;
     }
 
     public GlobalDraft global() {

@@ -43,6 +43,7 @@ final class RealServerBinding {
     static void open(VirtualServerDraft owner, Directive directive, Statement statement, BindContext context) {
         Endpoint endpoint = Endpoints.read("real_server", statement.arguments(), "the whole block is ignored", context);
         if (endpoint == null) {
+            context.config().leftOutServers().add(statement.rawText());
             return;
         }
         var draft = new RealServerDraft(owner, endpoint, statement.location());

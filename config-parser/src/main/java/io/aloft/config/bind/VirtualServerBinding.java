@@ -78,6 +78,7 @@ final class VirtualServerBinding {
     static void open(Statement statement, BindContext context) {
         Target target = target(statement.arguments(), context);
         if (target == null) {
+            context.config().leftOutServers().add(statement.rawText());
             return;
         }
         var draft = new VirtualServerDraft(target, statement.location());

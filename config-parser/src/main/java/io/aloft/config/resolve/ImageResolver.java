@@ -52,7 +52,7 @@ public final class ImageResolver {
      * What a configuration means.
      *
      * @param image everything that is valid
-     * @param runnable the image without the objects that depend on something that is not built
+     * @param runnable the image without names of what is not there
      */
     public record Resolved(ConfigImage image, ConfigImage runnable) {}
 
@@ -82,7 +82,9 @@ public final class ImageResolver {
         var virtualServers = new ArrayList<VirtualServerSpec>();
         for (VirtualServerDraft draft : config.virtualServers()) {
             VirtualServerSpec spec = services.resolve(draft);
-            if (spec != null) {
+            if (spec == null) {
+                config.leftOutServers().add(draft.label());
+            } else {
                 virtualServers.add(spec);
                 context.origins().put(spec, draft.written());
             }

@@ -1,5 +1,6 @@
 package io.aloft.config.resolve;
 
+import io.aloft.config.bind.ConfigDraft;
 import io.aloft.config.bind.GlobalDraft;
 import io.aloft.config.bind.RealServerDraft;
 import io.aloft.config.bind.VirtualServerDraft;
@@ -29,9 +30,12 @@ final class RealServerResolver {
     private final ScriptResolver scripts;
     private final CheckerResolver checkers;
     private final Origins.Builder origins;
+    private final List<String> leftOut;
     private final boolean alert;
 
-    RealServerResolver(GlobalDraft global, Diagnostics diagnostics, ScriptResolver scripts, Origins.Builder origins) {
+    RealServerResolver(ConfigDraft config, Diagnostics diagnostics, ScriptResolver scripts, Origins.Builder origins) {
+        GlobalDraft global = config.global();
+        this.leftOut = config.leftOutServers();
         this.origins = origins;
         this.diagnostics = diagnostics;
         this.scripts = scripts;
@@ -46,6 +50,7 @@ final class RealServerResolver {
             if (isReachable(service, member.endpoint, member.forwarding)) {
                 kept.add(member);
             } else {
+                leftOut.add(member.label());
                 diagnostics.error(
                         Code.SERVER_FAMILY,
                         member.location(),

@@ -48,7 +48,7 @@ final class VirtualServerResolver {
         this.config = config;
         this.diagnostics = diagnostics;
         this.scripts = scripts;
-        this.servers = new RealServerResolver(config.global(), diagnostics, scripts, origins);
+        this.servers = new RealServerResolver(config, diagnostics, scripts, origins);
     }
 
     /** The virtual server, or null when it is invalid, which has then been reported. */
