@@ -294,7 +294,6 @@ final class CheckerScenarios {
                         neighbor_ip RS.1
                         min_rx 300
                         min_tx 300
-                        idle_tx 300
                         multiplier 5
                     }
                     virtual_server VIP.1 80 {

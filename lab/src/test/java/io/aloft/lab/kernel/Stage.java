@@ -150,7 +150,6 @@ final class Stage implements AutoCloseable {
                 neighbor_ip 10.77.0.1
                 min_rx 300
                 min_tx 300
-                idle_tx 300
                 multiplier 5
             }
             bfd_instance aloft {
@@ -158,7 +157,6 @@ final class Stage implements AutoCloseable {
                 neighbor_ip 10.77.0.2
                 min_rx 300
                 min_tx 300
-                idle_tx 300
                 multiplier 5
             }
             """));

@@ -99,7 +99,9 @@ final class Twins implements AutoCloseable {
                 "net.ipv4.conf.all.arp_ignore=1",
                 "net.ipv4.conf.all.arp_announce=2",
                 "net.ipv4.conf.all.rp_filter=0",
-                "net.ipv4.conf.tunl0.rp_filter=0");
+                "net.ipv4.conf.tunl0.rp_filter=0",
+                // A director of IPv6 tells that the client is on the same wire, and cannot be told not to.
+                "net.ipv6.conf.eth0.accept_redirects=0");
         ip(host, """
             link set dev tunl0 up
             route add 10.81.0.0/24 via 10.77.0.1
