@@ -174,7 +174,11 @@ class RealServersLabTest {
         event.run();
         for (String port : ports) {
             Await.until(
-                    () -> begin + port + end + "\n" + director.log().stream().map(LogLine::text).limit(60).toList(),
+                    () -> begin + port + end + "\n"
+                            + director.log().stream()
+                                    .map(LogLine::text)
+                                    .limit(60)
+                                    .toList(),
                     LIMIT,
                     () -> director.log().stream()
                             .skip(before)
