@@ -1,9 +1,5 @@
 package io.aloft.lab.bench;
 
-import io.aloft.lab.kernel.KernelRunner;
-import io.aloft.lab.process.Checkout;
-import io.aloft.lab.process.WorkDirectory;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,19 +13,6 @@ final class IpvsBench {
     private IpvsBench() {}
 
     static void run() {
-        try (WorkDirectory results = new WorkDirectory("ipvs-bench")) {
-            List<String> command = List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "@" + Checkout.file("packaging/launcher/jvm.options"),
-                    "-Daloft.home=" + Checkout.root(),
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    IpvsBenchMain.class.getName());
-            KernelRunner.Outcome outcome =
-                    KernelRunner.run(command, results.path(), LIMIT, line -> System.out.println(line.text()));
-            if (outcome.status() != 0) {
-                throw new IllegalStateException("the kernel ended with status " + outcome.status());
-            }
-        }
+        KernelBench.run(IpvsBenchMain.class, List.of(), LIMIT);
     }
 }

@@ -174,11 +174,7 @@ class RealServersLabTest {
         event.run();
         for (String port : ports) {
             Await.until(
-                    () -> begin + port + end + "\n"
-                            + director.log().stream()
-                                    .map(LogLine::text)
-                                    .limit(60)
-                                    .toList(),
+                    () -> begin + port + end + "\n" + director.tail(),
                     LIMIT,
                     () -> director.log().stream()
                             .skip(before)
