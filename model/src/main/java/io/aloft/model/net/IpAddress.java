@@ -1,6 +1,7 @@
 package io.aloft.model.net;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An IPv4 or IPv6 address as a value.
@@ -91,6 +92,17 @@ public record IpAddress(AddressFamily family, long high, long low) implements Co
         }
         int byHigh = Long.compareUnsigned(high, other.high);
         return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
+    }
+
+    // Asked for with every packet, and what a record has by itself is slow until a big compiler has seen it.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof IpAddress that && low == that.low && high == that.high && family == that.family;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * Long.hashCode(high) + Long.hashCode(low)) + family.ordinal();
     }
 
     @Override

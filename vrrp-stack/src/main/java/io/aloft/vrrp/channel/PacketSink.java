@@ -5,4 +5,13 @@ package io.aloft.vrrp.channel;
 public interface PacketSink {
 
     void packet(Arrival arrival);
+
+    /**
+     * How long the sink can do without packets that have arrived already, since nothing that they may decide is due before.
+     *
+     * @param nowNanos in terms of {@link System#nanoTime}
+     */
+    default long patienceNanos(long nowNanos) {
+        return Long.MAX_VALUE;
+    }
 }

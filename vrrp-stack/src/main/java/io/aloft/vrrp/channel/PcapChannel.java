@@ -3,12 +3,10 @@ package io.aloft.vrrp.channel;
 import io.aloft.model.net.IpAddress;
 import io.aloft.posix.KernelClock;
 import io.aloft.posix.MulticastMembership;
-import java.io.EOFException;
 import java.io.IOException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
@@ -41,6 +39,8 @@ public final class PcapChannel implements FrameChannel {
 
     /** Immediate mode ignores it, but libpcap wants one. */
     private static final int READ_TIMEOUT_MILLIS = 1000;
+
+    private static final int WITHOUT_END = -1;
 
     private final CaptureRequest request;
     private final PcapHandle handle;
@@ -138,17 +138,9 @@ public final class PcapChannel implements FrameChannel {
         return ipv4Only(request) ? IPV4_RING_BYTES : IPV6_RING_BYTES;
     }
 
-    private void capture() throws PcapNativeException, NotOpenException {
-        while (true) {
-            try {
-                hand(handle.getNextRawPacketEx());
-            } catch (TimeoutException e) {
-                // Immediate mode does not time out, but an interrupted system call looks like it.
-                LOG.trace("reading from {} was interrupted", request.interfaceName());
-            } catch (EOFException e) {
-                return;
-            }
-        }
+    private void capture() throws PcapNativeException, NotOpenException, InterruptedException {
+        // One call for all packets: asking for each costs two allocations of native memory every time.
+        handle.loop(WITHOUT_END, this::hand);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.aloft.vrrp.channel;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,6 +10,9 @@ import org.slf4j.LoggerFactory;
 final class ReceivingThread {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReceivingThread.class);
+
+    /** Far less than what the Skew_Times of two priorities differ by at an interval of a second. */
+    private static final long PAUSE_NANOS = 800_000;
 
     private static final Duration PAUSE_AFTER_ERROR = Duration.ofMillis(200);
     private static final Duration END_LIMIT = Duration.ofSeconds(1);
@@ -27,6 +31,7 @@ final class ReceivingThread {
     private final PacketSink sink;
     private final Source source;
     private final Thread thread;
+    private final ReadingPace pace = new ReadingPace(PAUSE_NANOS);
     private final AtomicLong received = new AtomicLong();
     private volatile boolean ending;
 
@@ -67,10 +72,15 @@ final class ReceivingThread {
         }
     }
 
-    /** Gives on a packet, on this thread. */
+    /** Gives on a packet, on this thread, and waits a moment where others follow. */
     void hand(Arrival arrival) {
         received.incrementAndGet();
         sink.packet(arrival);
+        long now = System.nanoTime();
+        long pause = pace.pauseNanos(arrival.receivedNanos(), now);
+        if (pause > 0 && pause < sink.patienceNanos(now)) {
+            LockSupport.parkNanos(pause);
+        }
     }
 
     /** Packets that arrived. */

@@ -7,7 +7,6 @@ import io.aloft.model.vrrp.VrrpState;
 import io.aloft.vrrp.fsm.RouterAction.Report;
 import io.aloft.vrrp.fsm.RouterState.Fault;
 import io.aloft.vrrp.packet.Advertisement;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +53,9 @@ public final class VirtualRouter {
         return core.state() instanceof Backup backup ? backup.master : null;
     }
 
-    /** The interval of advertisements that it reckons with: the Master's in version 3, once it has heard one. */
-    public Duration masterInterval() {
-        return Duration.ofNanos(core.masterIntervalNanos());
+    /** The interval of advertisements that it reckons with, in nanoseconds: the Master's in version 3, once it has heard one. */
+    public long masterIntervalNanos() {
+        return core.masterIntervalNanos();
     }
 
     /** Why it is in Fault, its own faults or those of its sync group; empty in every other state. */

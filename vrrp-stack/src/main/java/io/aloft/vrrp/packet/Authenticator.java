@@ -47,6 +47,11 @@ public final class Authenticator {
         }
     }
 
+    /** Whether the time of day matters to it, which is so with {@code auth_hmac} only. */
+    public boolean usesTime() {
+        return trailer != null;
+    }
+
     @Nullable
     AuthenticationHeader header() {
         return header;

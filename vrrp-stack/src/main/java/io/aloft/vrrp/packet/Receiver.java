@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param state it is in
  * @param priority its effective priority, 1..255
  * @param master whose advertisement was accepted last; null when nobody's was, or it is Master itself
- * @param now time of day, for {@code auth_hmac}
+ * @param now time of day; looked at where {@link Authenticator#usesTime} says so
  */
 public record Receiver(
         Authenticator authenticator,

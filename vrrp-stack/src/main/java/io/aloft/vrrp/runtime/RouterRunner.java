@@ -14,6 +14,7 @@ import io.aloft.vrrp.fsm.RouterEvent;
 import io.aloft.vrrp.fsm.Transition;
 import io.aloft.vrrp.fsm.VirtualRouter;
 import io.aloft.vrrp.packet.Advertisement;
+import io.aloft.vrrp.packet.Authenticator;
 import io.aloft.vrrp.packet.ReceiveChecks;
 import io.aloft.vrrp.packet.ReceivedPacket;
 import io.aloft.vrrp.packet.Receiver;
@@ -187,8 +188,9 @@ final class RouterRunner extends DeadlineHeap.Entry {
         if (router.state() == VrrpState.FAULT || router.state() == VrrpState.INIT) {
             return;
         }
-        var receiver =
-                new Receiver(sender.authenticator(), router.state(), router.priority(), router.master(), Instant.now());
+        Authenticator authenticator = sender.authenticator();
+        Instant timeOfDay = authenticator.usesTime() ? Instant.now() : Instant.EPOCH;
+        var receiver = new Receiver(authenticator, router.state(), router.priority(), router.master(), timeOfDay);
         switch (ReceiveChecks.check(packet, spec, receiver)) {
             case Verdict.Dropped dropped -> object(dropped.objection());
             case Verdict.Accepted accepted -> {
@@ -197,7 +199,9 @@ final class RouterRunner extends DeadlineHeap.Entry {
                     counters.priorityZeroReceived++;
                 }
                 IpAddress before = router.master();
-                accepted.remarks().forEach(this::object);
+                for (Verdict.Objection remark : accepted.remarks()) {
+                    object(remark);
+                }
                 long counts = Oversleep.advertNanos(router.state(), receivedNanos, now);
                 handle(new RouterEvent.AdvertisementReceived(accepted.advertisement()), counts);
                 if (before != null && !before.equals(router.master())) {
@@ -295,12 +299,18 @@ final class RouterRunner extends DeadlineHeap.Entry {
     // What it makes of it
 
     private void handle(RouterEvent event, long now) {
-        // Should the machine fail on this event, the next turn must not ask it again at once, and for ever.
-        deadline(now + PAUSE_AFTER_DEFECT_NANOS);
-        if (group == null) {
-            perform(router.on(event, now), now);
-        } else {
-            group.handle(router, event, now);
+        try {
+            if (group == null) {
+                perform(router.on(event, now), now);
+            } else {
+                group.handle(router, event, now);
+            }
+        } catch (RuntimeException | Error e) {
+            // Should the machine fail on its deadline, the next turn must not ask it again at once, and for ever.
+            if (deadlineNanos <= now) {
+                deadline(now + PAUSE_AFTER_DEFECT_NANOS);
+            }
+            throw e;
         }
     }
 

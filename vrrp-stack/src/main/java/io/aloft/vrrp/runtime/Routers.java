@@ -24,7 +24,22 @@ import org.jspecify.annotations.Nullable;
 final class Routers {
 
     /** Where advertisements of a virtual router arrive. */
-    private record Wire(String interfaceName, AddressFamily family, int vrid) {}
+    private record Wire(String interfaceName, AddressFamily family, int vrid) {
+
+        // Asked for with every packet, and what a record has by itself is slow until a big compiler has seen it.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Wire that
+                    && vrid == that.vrid
+                    && family == that.family
+                    && interfaceName.equals(that.interfaceName);
+        }
+
+        @Override
+        public int hashCode() {
+            return (interfaceName.hashCode() * 31 + family.ordinal()) * 256 + vrid;
+        }
+    }
 
     private final Map<VirtualRouterKey, RouterRunner> byKey = new LinkedHashMap<>();
     private final Map<Wire, List<RouterRunner>> byWire = new HashMap<>();

@@ -155,7 +155,7 @@ final class VrrpHost {
         }
     }
 
-    private void receive(Arrival arrival, long receivedNanos) {
+    void receive(Arrival arrival, long receivedNanos) {
         ReceivedPacket packet = PacketDecoder.decode(arrival.bytes(), arrival.offset(), arrival.length())
                 .orElse(null);
         if (packet == null) {
@@ -166,11 +166,11 @@ final class VrrpHost {
             tellUnknownVrid(arrival.interfaceName(), packet);
         }
         for (RouterRunner router : listeners) {
-            Duration interval = router.router().masterInterval();
+            long interval = router.router().masterIntervalNanos();
             router.received(packet, receivedNanos, now());
-            Duration learned = router.router().masterInterval();
-            if (!learned.equals(interval)) {
-                state.intervalLearned(router.spec(), router.watched(), learned);
+            long learned = router.router().masterIntervalNanos();
+            if (learned != interval) {
+                state.intervalLearned(router.spec(), router.watched(), Duration.ofNanos(learned));
             }
         }
     }

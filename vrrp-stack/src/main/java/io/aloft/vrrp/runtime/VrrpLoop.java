@@ -15,6 +15,8 @@ import io.aloft.vrrp.address.AnnouncementQueue;
 import io.aloft.vrrp.address.EntryKeeper;
 import io.aloft.vrrp.address.StaticKeeper;
 import io.aloft.vrrp.channel.Arrival;
+import io.aloft.vrrp.channel.PacketSink;
+import io.aloft.vrrp.channel.ReadingPace;
 import io.aloft.vrrp.fsm.Oversleep;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +56,9 @@ public final class VrrpLoop implements AutoCloseable {
     /** Before a take-over. */
     private static final long AWAKE_NANOS = 150_000L;
 
+    /** As long as a receiving thread needs to hand over what has come together. */
+    private static final long PAUSE_NANOS = 400_000L;
+
     private static final Duration FULL_QUEUE_PAUSE = Duration.ofMillis(100);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
@@ -61,6 +67,11 @@ public final class VrrpLoop implements AutoCloseable {
 
     /** What the loop tells itself, for which it cannot wait until the queue has room. Owned by the loop. */
     private final Queue<LoopInput> own = new ArrayDeque<>();
+
+    /** Of turns with packets; owned by the loop, as is how long it rests now. */
+    private final ReadingPace pace = new ReadingPace(PAUSE_NANOS);
+
+    private long restNanos;
 
     private final AtomicLong packetsDropped = new AtomicLong();
     private final Thread thread = Thread.ofPlatform().name("vrrp-loop").unstarted(this::run);
@@ -73,6 +84,10 @@ public final class VrrpLoop implements AutoCloseable {
     private @Nullable LinkMonitor monitor;
     private LoopInput.@Nullable Stop stop;
     private volatile boolean ended;
+
+    /** When a Backup will take over unless it hears its Master; far away unless that is what comes next. */
+    private volatile long takeoverNanos = Long.MAX_VALUE;
+
     private long packetsDroppedTold;
     private long worstLatenessNanos;
 
@@ -88,7 +103,7 @@ public final class VrrpLoop implements AutoCloseable {
         this.tuning = new LoopTuning(image.global().processes());
         this.rehearsed = image.virtualRouters().stream().limit(1).toList();
         var links = new LinkTable();
-        var channels = new Channels(ports.captures(), ports.unicasts(), this::arrived, this::post);
+        var channels = new Channels(ports.captures(), ports.unicasts(), new Inlet(), this::post);
         var services = new HostServices(this::post, ports.interfaceGroups(), links::index);
         var addresses = new AddressClient(netlink);
         var numbers = links.numbers();
@@ -162,9 +177,18 @@ public final class VrrpLoop implements AutoCloseable {
     }
 
     /** Packets may be lost when the loop cannot keep up, the rest may not: those who send it can wait. */
-    private void arrived(Arrival arrival) {
-        if (!queue.offer(new LoopInput.Packet(arrival, arrival.receivedNanos() - originNanos))) {
-            packetsDropped.incrementAndGet();
+    private final class Inlet implements PacketSink {
+
+        @Override
+        public void packet(Arrival arrival) {
+            if (!queue.offer(new LoopInput.Packet(arrival, arrival.receivedNanos() - originNanos))) {
+                packetsDropped.incrementAndGet();
+            }
+        }
+
+        @Override
+        public long patienceNanos(long nowNanos) {
+            return takeoverNanos - (nowNanos - originNanos);
         }
     }
 
@@ -191,8 +215,9 @@ public final class VrrpLoop implements AutoCloseable {
     private void run() {
         tuning.apply();
         guarded(() -> rehearsed.forEach(Rehearsal::play));
+        Work turn = this::turn;
         while (stop == null) {
-            guarded(this::turn);
+            guarded(turn);
         }
         boolean release = stop.release();
         host.routers().forEach(router -> guarded(() -> router.stop(release, now())));
@@ -229,6 +254,8 @@ public final class VrrpLoop implements AutoCloseable {
             for (LoopInput next = queue.poll(); next != null; next = arrived-- > 0 ? queue.poll() : null) {
                 handle(next);
             }
+            long handled = now();
+            restNanos = pace.pauseNanos(handled, handled);
         }
         host.tellFacts();
         long due = host.nextDeadlineNanos();
@@ -260,6 +287,11 @@ public final class VrrpLoop implements AutoCloseable {
     private @Nullable LoopInput await() throws InterruptedException {
         long deadline = host.nextDeadlineNanos();
         boolean takeover = host.awaitsTakeover(deadline);
+        takeoverNanos = takeover ? deadline : Long.MAX_VALUE;
+        if (restNanos > 0 && deadline - now() > restNanos + AWAKE_NANOS) {
+            LockSupport.parkNanos(restNanos);
+            restNanos = 0;
+        }
         LoopInput first = queue.poll(deadline - now() - (takeover ? AWAKE_NANOS : 0), TimeUnit.NANOSECONDS);
         while (first == null && takeover && now() < deadline) {
             Thread.onSpinWait();
@@ -283,6 +315,12 @@ public final class VrrpLoop implements AutoCloseable {
     }
 
     private void handle(LoopInput input) {
+        if (input instanceof LoopInput.Packet packet) {
+            // By far the most.
+            host.receive(packet.arrival(), packet.receivedNanos());
+            handleOwn();
+            return;
+        }
         switch (input) {
             case LoopInput.Stop asked -> stop = asked;
             case LoopInput.StatusWanted wanted -> wanted.answer().complete(host.status(worstLatenessNanos));
