@@ -17,8 +17,8 @@ import java.util.Optional;
 /**
  * A Backup becomes Master when Master_Down_Interval is over since it last heard of somebody whom it must accept, to the
  * nanosecond: not earlier, not later, whatever the network does. In version 3 the interval is the one that this somebody
- * advertised. Only {@code preempt_delay} may make it later, by as much. A member of a sync group waits for the others too, so
- * that this is not about it.
+ * advertised. Only {@code preempt_delay} may make it later, by as much, and packets that its host dropped meanwhile, by one
+ * interval. A member of a sync group waits for the others too, so that this is not about it.
  */
 final class MasterDownOnTime implements Invariant {
 
@@ -28,17 +28,25 @@ final class MasterDownOnTime implements Invariant {
      * @param accepted when it last had to accept an advertisement, or began to listen
      * @param stopped when priority 0 came after that; absent as -1
      * @param lowerSince when the first advert of lower priority came after that; absent as -1
+     * @param heldBack until when it waits because of dropped packets, which it does once; absent as -1, over as 0
      */
-    private record Heard(long accepted, long stopped, long lowerSince) {
+    private record Heard(long accepted, long stopped, long lowerSince, long heldBack) {
 
         static Heard nothingSince(long nanos) {
-            return new Heard(nanos, -1, -1);
+            return new Heard(nanos, -1, -1, -1);
         }
 
         long due(VirtualRouterSpec router, int priority, long interval) {
+            if (heldBack > Math.max(accepted, stopped)) {
+                return heldBack;
+            }
             return stopped >= 0
                     ? stopped + RfcTimers.skew(router, priority, interval)
                     : accepted + RfcTimers.masterDown(router, priority, interval);
+        }
+
+        long heldBackBefore() {
+            return heldBack < 0 ? -1 : 0;
         }
 
         long latest(VirtualRouterSpec router, int priority, long interval) {
@@ -77,6 +85,9 @@ final class MasterDownOnTime implements Invariant {
         if (!(step.event() instanceof RouterEvent.TimePassed)) {
             lastInput.put(router, step.nowNanos());
         }
+        if (step.event() instanceof RouterEvent.PacketsDropped dropped) {
+            heard.computeIfPresent(router, (same, known) -> holdBack(known, dropped, step));
+        }
         if (step.event() instanceof RouterEvent.Stalled stalled) {
             heard.computeIfPresent(router, (same, known) -> listenAgain(known, stalled.sleptSinceNanos(), step));
         }
@@ -91,7 +102,9 @@ final class MasterDownOnTime implements Invariant {
             }
             heard.put(router, Heard.nothingSince(step.eventNanos()));
         } else if (step.event() instanceof RouterEvent.Reconfigured) {
-            heard.computeIfPresent(router, (same, known) -> new Heard(step.eventNanos(), -1, known.lowerSince()));
+            heard.computeIfPresent(
+                    router,
+                    (same, known) -> new Heard(step.eventNanos(), -1, known.lowerSince(), known.heldBackBefore()));
         } else if (step.event() instanceof RouterEvent.AdvertisementReceived received) {
             heard.computeIfPresent(router, (same, known) -> listen(known, received.advertisement(), step));
         }
@@ -119,24 +132,46 @@ final class MasterDownOnTime implements Invariant {
         long latest = known.latest(step.spec(), step.router().priority(), interval);
         boolean ranOut = latest <= step.nowNanos() || step.transition().nextDeadlineNanos() > latest;
         return ranOut && step.nowNanos() - sleptSince >= interval
-                ? new Heard(known.accepted(), step.nowNanos() + interval, known.lowerSince())
+                ? new Heard(known.accepted(), step.nowNanos() + interval, known.lowerSince(), known.heldBack())
+                : known;
+    }
+
+    /**
+     * Packets that its host dropped since it heard its Master last may have been his: it waits for another, once. A lower one
+     * that it let be for a while may have been heard later than what it had to accept, and after a freeze it does not matter.
+     */
+    private Heard holdBack(Heard known, RouterEvent.PacketsDropped dropped, Step step) {
+        boolean may = known.heldBack() < 0 && dropped.lastNanos() > known.accepted();
+        boolean must = known.stopped() < 0 && known.lowerSince() < 0;
+        boolean holds = step.transition().nextDeadlineNanos() > step.nowNanos();
+        return may && (must || holds)
+                ? new Heard(
+                        known.accepted(),
+                        known.stopped(),
+                        known.lowerSince(),
+                        step.nowNanos() + interval(step.router()))
                 : known;
     }
 
     private Heard listen(Heard known, Advertisement advert, Step step) {
         if (advert.priority() == Advertisement.STOPPING) {
-            return new Heard(known.accepted(), step.eventNanos(), known.lowerSince());
+            return new Heard(known.accepted(), step.eventNanos(), known.lowerSince(), known.heldBackBefore());
         }
+        boolean followed = delays(known, step);
         boolean binding =
                 !step.spec().preempt() || advert.priority() >= step.router().priority();
-        if (binding || delays(known, step)) {
+        if (binding || followed) {
             learned.put(step.router(), RfcTimers.interval(step.spec(), advert));
         }
         // What waited behind a reload is older than the timer that the reload restarted.
-        long accepted = delays(known, step) ? Math.min(known.accepted(), step.eventNanos()) : known.accepted();
+        long accepted = followed ? Math.min(known.accepted(), step.eventNanos()) : known.accepted();
         return binding
                 ? Heard.nothingSince(step.eventNanos())
-                : new Heard(accepted, known.stopped(), known.lowerSince() < 0 ? step.eventNanos() : known.lowerSince());
+                : new Heard(
+                        accepted,
+                        known.stopped(),
+                        known.lowerSince() < 0 ? step.eventNanos() : known.lowerSince(),
+                        followed ? -1 : known.heldBack());
     }
 
     /** Whether a lower Master is let be for some time still. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * Where the LAN is calm, somebody is Master of each virtual router again when the last advertisement that can still have been
  * under way has arrived and the shortest Master_Down_Interval of those who are able is over; the longest for a sync group,
- * which waits for all its members.
+ * which waits for all its members. One interval more where packets were dropped.
  */
 final class NoLongSilence implements Invariant {
 
@@ -57,6 +57,17 @@ final class NoLongSilence implements Invariant {
     }
 
     private long patience(List<Seat> able, int vrid) {
+        boolean dropped = able.stream().anyMatch(seat -> seat.host().dropped() != null);
+        return masterDown(able, vrid) + (dropped ? heldBack(able, vrid) : 0);
+    }
+
+    private long heldBack(List<Seat> able, int vrid) {
+        return able.getFirst().grouped()
+                ? longestIntervals.values().stream().reduce(0L, Math::max)
+                : longestIntervals.getOrDefault(vrid, 0L);
+    }
+
+    private long masterDown(List<Seat> able, int vrid) {
         if (able.getFirst().grouped()) {
             long longest = longestIntervals.values().stream().reduce(0L, Math::max);
             return able.stream()

@@ -55,7 +55,8 @@ final class RfcTimers {
      *       not preempt but is Master already, settle it by their next advertisements: A + D.
      * </ol>
      *
-     * A ≤ M, so that 2 M + P + A + 3 D is enough for all of them in a row. A sync group takes each of these steps when its last
+     * A host that dropped packets before it was quiet holds back each take-over of the first two steps for A. A ≤ M, so that
+     * 2 M + P + 3 A + 3 D is enough for all of them in a row. A sync group takes each of these steps when its last
      * member does, which is no later, but one whose members were pulled down anew waits for M once more.
      */
     static long settle(List<VirtualRouterSpec> routers) {
@@ -68,6 +69,6 @@ final class RfcTimers {
             longestDelay = Math.max(longestDelay, router.preemptDelay().toNanos());
             grouped |= router.options().syncGroup() != null;
         }
-        return (grouped ? 3 : 2) * longestDown + longestDelay + longestAdvert + 3 * Weather.CALM.mostDelayNanos();
+        return (grouped ? 3 : 2) * longestDown + longestDelay + 3 * longestAdvert + 3 * Weather.CALM.mostDelayNanos();
     }
 }

@@ -70,7 +70,7 @@ public final class ScenarioGenerator {
     /** Breaks something now and mends it at {@code until}. */
     private void trouble(long at, long until) {
         int node = random.nextInt(nodes);
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(17)) {
             case 0 -> addBoth(at, new What.Crash(node), until, new What.Start(node));
             case 1 -> addBoth(at, new What.Stop(node), until, new What.Start(node));
             case 2, 3 -> addBoth(at, new What.Pause(node), until, new What.Resume(node));
@@ -93,7 +93,8 @@ public final class ScenarioGenerator {
                 ConfigImage other = configs.changed(before);
                 addBoth(at, new What.Reload(node, other), until, new What.Reload(node, oneIn(2) ? before : other));
             }
-            default -> throw new AssertionError("a draw below 16");
+            case 16 -> addBoth(at, new What.Busy(node, true), until, new What.Busy(node, false));
+            default -> throw new AssertionError("a draw below 17");
         }
     }
 

@@ -32,6 +32,8 @@ record StepLine(Step step) {
             case RouterEvent.EntryRemoved removed -> removed.description() + " was taken away";
             case RouterEvent.EntryRefused refused -> refused.description() + " was refused";
             case RouterEvent.Stalled stalled -> "stood still since" + TimeLine.time(stalled.sleptSinceNanos());
+            case RouterEvent.PacketsDropped dropped ->
+                dropped.packets() + " packets were dropped, last" + TimeLine.time(dropped.lastNanos());
             case RouterEvent.Reconfigured reconfigured -> "new configuration";
             case RouterEvent.Shutdown shutdown -> "shutdown";
         };

@@ -119,6 +119,13 @@ enum BrokenRouter implements Interposer {
             return event instanceof RouterEvent.Stalled ? Optional.empty() : Optional.of(event);
         }
     },
+    /** Takes for silence what its host could not read. */
+    FORGETS_DROPS {
+        @Override
+        Optional<RouterEvent> hears(RouterEvent event, VrrpState state) {
+            return event instanceof RouterEvent.PacketsDropped ? Optional.empty() : Optional.of(event);
+        }
+    },
     /** Takes nopreempt for preempt. */
     PREEMPTS_ANYWAY {
         @Override

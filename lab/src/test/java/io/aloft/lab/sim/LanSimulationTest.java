@@ -96,6 +96,7 @@ class LanSimulationTest {
         "IGNORES_FAULTS, OnlyTheFitTakePart",
         "NEVER_PREEMPTS, MasterDownOnTime",
         "SLEEPWALKS, ListensAfterFreeze",
+        "FORGETS_DROPS, MasterDownOnTime",
         "PREEMPTS_ANYWAY, NobodyPreemptsUnderNopreempt",
         "FORGETS_WEIGHTS, PriorityAddsUp",
         "NEVER_LEASES, LeaseEndsWithItsOwner",

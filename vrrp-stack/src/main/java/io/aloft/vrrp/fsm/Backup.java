@@ -46,6 +46,9 @@ final class Backup implements RouterState {
     int discardedPriority;
     long discardedAtNanos;
 
+    /** How many packets, about, were dropped when the Master_Down_Timer last ran out and was held back; 0 for not held back. */
+    long heldBackPackets;
+
     Backup(long nowNanos, long waitNanos) {
         sinceNanos = nowNanos;
         restart(nowNanos, waitNanos);
@@ -74,6 +77,7 @@ final class Backup implements RouterState {
         heardAtNanos = nowNanos;
         stopped = null;
         wantsMaster = false;
+        heldBackPackets = 0;
     }
 
     /** Takes note of a Master that stops. */

@@ -106,4 +106,18 @@ final class BackupRules {
             backup.restart(now, wait);
         }
     }
+
+    /**
+     * Packets that were dropped on this host may have been the Master's, and a queue that nobody could read is no silence. One
+     * more interval tells. It is waited for once: a host that is busy for long must not leave the addresses to nobody.
+     */
+    static void packetsDropped(RouterCore core, Backup backup, RouterEvent.PacketsDropped dropped, long now) {
+        boolean mayBeTheMasters = backup.stopped == null && dropped.lastNanos() > backup.setAtNanos;
+        if (backup.masterDownAtNanos <= now && mayBeTheMasters && backup.heldBackPackets == 0) {
+            long wait = core.masterIntervalNanos();
+            core.act(Phrases.backupHeldBack(core.name(), dropped.packets(), wait));
+            backup.heldBackPackets = dropped.packets();
+            backup.restart(now, wait);
+        }
+    }
 }

@@ -36,6 +36,10 @@ final class Evidence {
             facts.add("%s advertised priority %d %s ago, which is lower than ours."
                     .formatted(backup.discarded, backup.discardedPriority, seconds(now - backup.discardedAtNanos)));
         }
+        if (backup.heldBackPackets > 0) {
+            facts.add("It was held back for one interval, since this host was too busy to read %d packets."
+                    .formatted(backup.heldBackPackets));
+        }
         facts.add(
                 backup.wantsMaster
                         ? "The Master_Down_Timer ran out %s ago for the first time."

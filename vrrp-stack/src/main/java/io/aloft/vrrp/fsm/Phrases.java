@@ -203,6 +203,13 @@ final class Phrases {
                 x, Evidence.seconds(sleptNanos), Evidence.seconds(listenNanos));
     }
 
+    static Log backupHeldBack(String x, long packets, long waitNanos) {
+        return always(
+                "(%s) the Master is silent, but this host was too busy to read %d packets: waits another %s before it"
+                        + " takes over",
+                x, packets, Evidence.seconds(waitNanos));
+    }
+
     static Log twoMasters(String x, Advertisement advert, int ours) {
         return always(
                 "(%s) two Masters: %s goes on advertising priority %d, ours is %d. Does it hear this machine?",

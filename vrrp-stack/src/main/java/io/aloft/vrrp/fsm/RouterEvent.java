@@ -24,6 +24,15 @@ public sealed interface RouterEvent {
      */
     record Stalled(long sleptSinceNanos) implements RouterEvent {}
 
+    /**
+     * Packets that were for virtual routers of this host, perhaps for this one, were dropped because the host was too busy to
+     * read them. Comes before {@link TimePassed}.
+     *
+     * @param packets how many, about
+     * @param lastNanos when that was last, or somewhat earlier
+     */
+    record PacketsDropped(long packets, long lastNanos) implements RouterEvent {}
+
     /** Something that is tracked changed. */
     record FitnessChanged(Fitness fitness) implements RouterEvent {}
 

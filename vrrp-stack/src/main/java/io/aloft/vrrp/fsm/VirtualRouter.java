@@ -82,6 +82,11 @@ public final class VirtualRouter {
             case RouterEvent.AdvertisementReceived received -> received(received.advertisement(), nowNanos);
             case RouterEvent.TimePassed time -> timePassed(nowNanos);
             case RouterEvent.Stalled stalled -> stalled(stalled.sleptSinceNanos(), nowNanos);
+            case RouterEvent.PacketsDropped dropped -> {
+                if (core.state() instanceof Backup backup) {
+                    BackupRules.packetsDropped(core, backup, dropped, nowNanos);
+                }
+            }
             case RouterEvent.FitnessChanged changed -> FitnessResponse.changed(core, changed.fitness(), nowNanos);
             case RouterEvent.AddressRemoved removed -> {
                 if (core.state() instanceof Master master) {

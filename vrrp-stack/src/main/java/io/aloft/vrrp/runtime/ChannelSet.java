@@ -1,5 +1,6 @@
 package io.aloft.vrrp.runtime;
 
+import io.aloft.vrrp.fsm.RouterEvent;
 import io.aloft.vrrp.track.HostFacts.Hearing;
 import java.io.IOException;
 import java.util.HashMap;
@@ -43,6 +44,12 @@ final class ChannelSet<R, C extends AutoCloseable> {
         int opening;
 
         long retryNanos = Long.MAX_VALUE;
+
+        /** What the kernel had dropped for the channel when it was asked last, when it was asked, and what was news then. */
+        long drops;
+
+        long askedNanos = Long.MIN_VALUE;
+        RouterEvent.@Nullable PacketsDropped news;
         long dropsTold;
 
         @Nullable
@@ -141,6 +148,7 @@ final class ChannelSet<R, C extends AutoCloseable> {
         slot.opening = Math.max(0, slot.opening - 1);
         slot.failureTold = null;
         slot.open = channel;
+        slot.drops = 0;
         slot.dropsTold = 0;
         if (slot.wanted == null) {
             close(slot);
@@ -182,13 +190,40 @@ final class ChannelSet<R, C extends AutoCloseable> {
         });
     }
 
+    /** Asks the kernel what it has dropped, so that it is known about when that was. */
+    void lookForDrops(long nowNanos) {
+        slots.values().forEach(slot -> lookForDrops(slot, nowNanos));
+    }
+
+    private void lookForDrops(Slot<R, C> slot, long nowNanos) {
+        C open = slot.open;
+        if (open == null || slot.askedNanos == nowNanos) {
+            return;
+        }
+        slot.askedNanos = nowNanos;
+        long now = drops.applyAsLong(open);
+        if (now > slot.drops) {
+            slot.news = new RouterEvent.PacketsDropped(now - slot.drops, nowNanos);
+            slot.drops = now;
+        }
+    }
+
+    /** What the kernel has dropped last for a channel, as of this moment; null for nothing. */
+    RouterEvent.@Nullable PacketsDropped dropped(ChannelKey key, long nowNanos) {
+        Slot<R, C> slot = slots.get(key);
+        if (slot == null) {
+            return null;
+        }
+        lookForDrops(slot, nowNanos);
+        return slot.news;
+    }
+
     /** Lost packets are no silence of the Master, so the operator must hear of them. */
     void tellDrops() {
         slots.forEach((key, slot) -> {
-            long dropped = slot.open == null ? 0 : drops.applyAsLong(slot.open);
-            if (dropped > slot.dropsTold) {
-                LOG.warn("{}: the kernel dropped {} advertisements for us, the machine is overloaded", key, dropped);
-                slot.dropsTold = dropped;
+            if (slot.drops > slot.dropsTold) {
+                LOG.warn("{}: the kernel dropped {} advertisements for us, the machine is overloaded", key, slot.drops);
+                slot.dropsTold = slot.drops;
             }
         });
     }

@@ -16,6 +16,7 @@ import io.aloft.vrrp.channel.UnicastChannel;
 import io.aloft.vrrp.channel.UnicastOpener;
 import io.aloft.vrrp.channel.UnicastRequest;
 import io.aloft.vrrp.device.plan.RouterInterfaces;
+import io.aloft.vrrp.fsm.RouterEvent;
 import io.aloft.vrrp.track.HostFacts.Hearing;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class Channels {
 
     private static final int USUAL_MTU = 1500;
+    private static final long LOOK_NANOS = 1_000_000_000L;
     private static final Set<Integer> EVERY_VRID =
             IntStream.rangeClosed(1, 255).boxed().collect(Collectors.toUnmodifiableSet());
 
@@ -47,6 +49,8 @@ final class Channels {
             Thread.ofPlatform().name("channel-opener").daemon().factory());
     private final ChannelSet<CaptureRequest, FrameChannel> captures;
     private final ChannelSet<UnicastRequest, UnicastChannel> unicasts;
+    private RouterEvent.@Nullable PacketsDropped droppedByQueue;
+    private long lookedNanos;
 
     Channels(ChannelOpener opener, UnicastOpener unicastOpener, PacketSink sink, Consumer<LoopInput> report) {
         captures = new ChannelSet<>(
@@ -179,6 +183,30 @@ final class Channels {
     void retry(long nowNanos) {
         captures.retry(nowNanos);
         unicasts.retry(nowNanos);
+    }
+
+    /** Asks the kernel once a second what it has dropped. */
+    void timePassed(long nowNanos) {
+        if (nowNanos - lookedNanos >= LOOK_NANOS) {
+            lookedNanos = nowNanos;
+            captures.lookForDrops(nowNanos);
+            unicasts.lookForDrops(nowNanos);
+        }
+    }
+
+    /** The loop's own queue was full. */
+    void droppedByQueue(long packets, long nowNanos) {
+        droppedByQueue = new RouterEvent.PacketsDropped(packets, nowNanos);
+    }
+
+    /** What this host has dropped last of what may have been for a router that speaks from {@code source}; null for nothing. */
+    RouterEvent.@Nullable PacketsDropped dropped(VirtualRouterSpec router, @Nullable IpAddress source, long nowNanos) {
+        ChannelKey.Unicast key = router.isUnicast() ? unicastKey(router, source) : null;
+        RouterEvent.PacketsDropped byKernel = key != null
+                ? unicasts.dropped(key, nowNanos)
+                : captures.dropped(new ChannelKey.Capture(router.interfaceName()), nowNanos);
+        RouterEvent.PacketsDropped byQueue = droppedByQueue;
+        return byKernel == null || byQueue != null && byQueue.lastNanos() > byKernel.lastNanos() ? byQueue : byKernel;
     }
 
     void tellDrops() {

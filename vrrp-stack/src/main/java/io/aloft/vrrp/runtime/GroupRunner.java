@@ -63,6 +63,12 @@ final class GroupRunner {
             }
         }
         turn.groupChanges().forEach(this::report);
+        for (Turn.MemberTransition one : turn.transitions()) {
+            RouterRunner runner = members.get(one.member());
+            if (runner != null) {
+                runner.handleWhatCameOfIt(now);
+            }
+        }
     }
 
     private void report(StateChange change) {

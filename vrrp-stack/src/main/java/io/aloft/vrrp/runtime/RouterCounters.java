@@ -15,6 +15,7 @@ import java.util.Map;
  * @param releasedMaster transitions away from Master
  * @param conflicts advertisements of others that should give way while this one was Master
  * @param sendErrors advertisements that the kernel refused to send
+ * @param heldBack take-overs that waited for one more interval, since packets were dropped on this host
  * @param rejected packets dropped or remarked upon, by kind
  */
 public record RouterCounters(
@@ -26,6 +27,7 @@ public record RouterCounters(
         long releasedMaster,
         long conflicts,
         long sendErrors,
+        long heldBack,
         Map<Kind, Long> rejected) {
 
     public RouterCounters {
@@ -43,6 +45,9 @@ public record RouterCounters(
         }
         if (sendErrors > 0) {
             line.append("; Send Errors: ").append(sendErrors);
+        }
+        if (heldBack > 0) {
+            line.append("; Held Back: ").append(heldBack);
         }
         rejected.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -63,6 +68,7 @@ public record RouterCounters(
         long releasedMaster;
         long conflicts;
         long sendErrors;
+        long heldBack;
         private final Map<Kind, Long> rejected = new EnumMap<>(Kind.class);
 
         void reject(Kind kind) {
@@ -79,6 +85,7 @@ public record RouterCounters(
                     releasedMaster,
                     conflicts,
                     sendErrors,
+                    heldBack,
                     rejected);
         }
     }

@@ -222,9 +222,17 @@ final class RouterRunner extends DeadlineHeap.Entry {
     }
 
     void timePassed(long now) {
-        if (deadlineNanos <= now) {
-            handle(new RouterEvent.TimePassed(), now);
+        if (deadlineNanos > now) {
+            return;
         }
+        if (router.state() == VrrpState.BACKUP) {
+            RouterEvent.PacketsDropped dropped = around.channels().dropped(router.spec(), source(), now);
+            if (dropped != null) {
+                handle(dropped, now);
+                counters.heldBack += deadlineNanos > now ? 1 : 0;
+            }
+        }
+        handle(new RouterEvent.TimePassed(), now);
     }
 
     /** The loop stood still since then, and has gone through what had arrived meanwhile. */
@@ -302,6 +310,7 @@ final class RouterRunner extends DeadlineHeap.Entry {
         try {
             if (group == null) {
                 perform(router.on(event, now), now);
+                handleWhatCameOfIt(now);
             } else {
                 group.handle(router, event, now);
             }
@@ -314,7 +323,7 @@ final class RouterRunner extends DeadlineHeap.Entry {
         }
     }
 
-    /** Performs the actions in order, then handles what came of them. */
+    /** Performs the actions in order; {@link #handleWhatCameOfIt} is next, when other members have done theirs. */
     void perform(Transition transition, long now) {
         deadline(transition.nextDeadlineNanos());
         for (RouterAction action : transition.actions()) {
@@ -325,6 +334,10 @@ final class RouterRunner extends DeadlineHeap.Entry {
                 LOG.error("({}) defect, please report it: could not do {}", spec.name(), action, e);
             }
         }
+    }
+
+    /** An address that was refused must not keep the other members of a sync group waiting for what they have to do. */
+    void handleWhatCameOfIt(long now) {
         for (RouterEvent next = afterwards.poll(); next != null; next = afterwards.poll()) {
             handle(next, now);
         }

@@ -416,12 +416,18 @@ final class VrrpHost {
         }
         scripts.timePassed(now);
         statics.timePassed(now);
+        around.channels().timePassed(now);
         around.channels().retry(now);
         startWhenReady();
         if (housekeepingNanos <= now) {
             housekeepingNanos = now + HOUSEKEEPING_NANOS;
             around.channels().tellDrops();
         }
+    }
+
+    /** Packets found no room in the loop's queue. */
+    void packetsDropped(long packets, long now) {
+        around.channels().droppedByQueue(packets, now);
     }
 
     /** The loop stood still; everything that had arrived meanwhile has been handled. */

@@ -88,6 +88,7 @@ public final class VrrpLoop implements AutoCloseable {
     /** When a Backup will take over unless it hears its Master; far away unless that is what comes next. */
     private volatile long takeoverNanos = Long.MAX_VALUE;
 
+    private long packetsDroppedSeen;
     private long packetsDroppedTold;
     private long worstLatenessNanos;
 
@@ -274,6 +275,7 @@ public final class VrrpLoop implements AutoCloseable {
         }
         // By the time at which the lateness was judged: a pause after that must not let a deadline fire that nobody
         // judged.
+        lookForDrops(now);
         host.timePassed(now);
         handleOwn();
         tellDrops();
@@ -336,6 +338,14 @@ public final class VrrpLoop implements AutoCloseable {
     private void handleOwn() {
         for (LoopInput next = own.poll(); next != null; next = own.poll()) {
             host.handle(next);
+        }
+    }
+
+    private void lookForDrops(long now) {
+        long dropped = packetsDropped.get();
+        if (dropped > packetsDroppedSeen) {
+            host.packetsDropped(dropped - packetsDroppedSeen, now);
+            packetsDroppedSeen = dropped;
         }
     }
 

@@ -57,6 +57,9 @@ public record Incident(long atNanos, What what) {
         /** An operator deletes a virtual address by hand. */
         record TakeAddress(int node) implements What {}
 
+        /** The host is too busy, or no longer: what arrives is dropped and counted. */
+        record Busy(int node, boolean busy) implements What {}
+
         /** The kernel refuses that many additions of an address. */
         record RefuseAddresses(int node, int times) implements What {}
 

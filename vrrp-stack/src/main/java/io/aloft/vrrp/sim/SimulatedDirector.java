@@ -180,7 +180,7 @@ public final class SimulatedDirector {
         if (!started && startAtNanos <= now) {
             startRouters(now);
         }
-        routers.forEach(router -> router.timePassed(now));
+        routers.forEach(router -> router.timePassed(host.dropped(), now));
         scripts.timePassed(now);
     }
 

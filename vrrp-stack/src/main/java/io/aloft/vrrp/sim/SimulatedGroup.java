@@ -45,6 +45,12 @@ final class SimulatedGroup {
             }
         }
         turn.groupChanges().forEach(change -> report(change, now));
+        for (Turn.MemberTransition one : turn.transitions()) {
+            SimulatedRouter concerned = members.get(one.member());
+            if (concerned != null) {
+                concerned.handleWhatCameOfIt(now);
+            }
+        }
     }
 
     private void report(StateChange change, long now) {

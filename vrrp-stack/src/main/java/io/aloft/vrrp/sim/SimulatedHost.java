@@ -2,6 +2,7 @@ package io.aloft.vrrp.sim;
 
 import io.aloft.model.net.IpAddress;
 import io.aloft.model.vrrp.VirtualAddress;
+import io.aloft.vrrp.fsm.RouterEvent;
 import io.aloft.vrrp.track.HostFacts.Hearing;
 import io.aloft.vrrp.track.HostFacts.LinkFacts;
 import io.aloft.vrrp.track.ScriptRun;
@@ -33,6 +34,8 @@ public final class SimulatedHost {
     private final Map<String, Boolean> processes = new HashMap<>();
     private final Map<String, Boolean> bfdSessions = new HashMap<>();
     private int refusals;
+    private boolean busy;
+    private RouterEvent.@Nullable PacketsDropped dropped;
     private long missingNanos = -Weather.LONGEST_DELAY_NANOS;
     private @Nullable SimulatedDirector director;
 
@@ -127,6 +130,30 @@ public final class SimulatedHost {
             links.put(name, new LinkFacts(carrier(name), Hearing.YES, addresses));
         }
         return links;
+    }
+
+    // Dropped packets
+
+    void busy(boolean begins) {
+        busy = begins;
+    }
+
+    /** Whether it is too busy to take what arrives. */
+    boolean busy() {
+        return busy;
+    }
+
+    /** Whether a packet that arrives is dropped. */
+    boolean drops(long now) {
+        if (busy) {
+            dropped = new RouterEvent.PacketsDropped(dropped == null ? 1 : dropped.packets() + 1, now);
+        }
+        return busy;
+    }
+
+    /** All packets that were dropped; null for none. */
+    public RouterEvent.@Nullable PacketsDropped dropped() {
+        return dropped;
     }
 
     // Virtual addresses

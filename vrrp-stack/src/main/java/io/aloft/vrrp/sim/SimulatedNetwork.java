@@ -77,10 +77,11 @@ public final class SimulatedNetwork {
                     director.timePassed(now);
                 }
             }
-            if (lan.calm() && !wasCalm) {
+            boolean calm = lan.calm() && hosts.stream().noneMatch(SimulatedHost::busy);
+            if (calm && !wasCalm) {
                 calmSince = now;
             }
-            wasCalm = lan.calm();
+            wasCalm = calm;
             observer.momentIsOver(this);
         }
     }
@@ -103,7 +104,7 @@ public final class SimulatedNetwork {
         return now;
     }
 
-    /** Whether there is no cut, no loss and no long delay. */
+    /** Whether there is no cut, no loss, no long delay and no host that is too busy. */
     public boolean calm() {
         return wasCalm;
     }
@@ -189,6 +190,7 @@ public final class SimulatedNetwork {
                 SimulatedHost host = hosts.get(take.node());
                 host.takeAddress(now).ifPresent(address -> offer(host, new Input.AddressGone(address)));
             }
+            case Incident.What.Busy busy -> hosts.get(busy.node()).busy(busy.busy());
             case Incident.What.RefuseAddresses refuse ->
                 hosts.get(refuse.node()).refuse(refuse.times());
             case Incident.What.Cut cut -> lan.cut(cut.from(), cut.to());
@@ -261,7 +263,7 @@ public final class SimulatedNetwork {
         byte[] onTheWire = Arrays.copyOf(packet, Math.max(LEAST_PAYLOAD, packet.length));
         for (long delay : delays) {
             at(now + delay, () -> {
-                if (to.carrier(arrives)) {
+                if (to.carrier(arrives) && !to.drops(now)) {
                     offer(to, new Input.Packet(arrives, onTheWire, now));
                 }
             });

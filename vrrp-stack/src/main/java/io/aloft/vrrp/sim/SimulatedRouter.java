@@ -131,8 +131,16 @@ public final class SimulatedRouter {
         }
     }
 
-    void timePassed(long now) {
+    /**
+     * Lets a deadline fire that has come.
+     *
+     * @param dropped what this host dropped; null for nothing
+     */
+    void timePassed(RouterEvent.@Nullable PacketsDropped dropped, long now) {
         if (deadlineNanos <= now) {
+            if (dropped != null && router.state() == VrrpState.BACKUP) {
+                handle(dropped, now, now);
+            }
             handle(new RouterEvent.TimePassed(), now, now);
         }
     }
@@ -170,14 +178,16 @@ public final class SimulatedRouter {
         RouterEvent heard = network.interposer().heard(router, event).orElse(null);
         if (heard == null) {
             perform(new Transition(router.state(), List.of(), deadlineNanos), event, true, eventNanos, now);
+            handleWhatCameOfIt(now);
         } else if (group == null) {
             perform(router.on(heard, eventNanos), event, true, eventNanos, now);
+            handleWhatCameOfIt(now);
         } else {
             group.handle(this, heard, event, eventNanos, now);
         }
     }
 
-    /** Performs the actions in order, tells the network, then handles what came of them. */
+    /** Performs the actions in order and tells the network; {@link #handleWhatCameOfIt} is next. */
     void perform(Transition decided, RouterEvent event, boolean own, long eventNanos, long now) {
         Transition transition = network.interposer().answered(router, decided, event, eventNanos);
         deadlineNanos = transition.nextDeadlineNanos();
@@ -187,6 +197,9 @@ public final class SimulatedRouter {
         VrrpState before = shown;
         shown = transition.state();
         network.stepped(new Step(host, this, event, own, eventNanos, now, before, transition));
+    }
+
+    void handleWhatCameOfIt(long now) {
         for (RouterEvent next = afterwards.poll(); next != null; next = afterwards.poll()) {
             handle(next, now, now);
         }

@@ -130,6 +130,8 @@ class ConformanceTest {
             case "advert" -> new RouterEvent.AdvertisementReceived(advert(words));
             case "time" -> new RouterEvent.TimePassed();
             case "stalled" -> new RouterEvent.Stalled(ConformanceSetup.nanos(words[0]));
+            case "dropped" ->
+                new RouterEvent.PacketsDropped(Long.parseLong(words[0]), ConformanceSetup.nanos(words[1]));
             case "removed" -> new RouterEvent.AddressRemoved(IpAddress.of(words[0]), words[1]);
             case "refused" -> new RouterEvent.AddressRefused(IpAddress.of(words[0]));
             case "entry-removed" -> new RouterEvent.EntryRemoved(rest);

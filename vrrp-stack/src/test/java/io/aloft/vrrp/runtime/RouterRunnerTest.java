@@ -7,6 +7,7 @@ import io.aloft.model.global.VrrpGlobals;
 import io.aloft.model.net.IpAddress;
 import io.aloft.model.net.MacAddress;
 import io.aloft.model.vrrp.VirtualRouterSpec;
+import io.aloft.model.vrrp.VrrpState;
 import io.aloft.netlink.monitor.LinkEvent;
 import io.aloft.netlink.route.AddressClient;
 import io.aloft.netlink.route.EntryMatcher;
@@ -40,6 +41,7 @@ class RouterRunnerTest {
             .with(s -> s.addresses = Specs.addresses("10.9.0.101"))
             .spec();
     private final LinkTable links = new LinkTable();
+    private long kernelDrops;
     private final BlockingQueue<LoopInput> reports = new LinkedBlockingQueue<>();
     private final Channels channels = new Channels(
             (request, sink) -> new BrokenChannel(),
@@ -77,12 +79,7 @@ class RouterRunnerTest {
 
     @Test
     void defectInOneActionLeavesTheOthersAndTheTimersAlone() throws InterruptedException {
-        links.apply(new LinkEvent.Snapshot(
-                List.of(new Link(7, "eth0", new MacAddress(0x0200_0000_0001L), 1500, UP_RUNNING_MULTICAST, null, 0, 0)),
-                List.of(new InterfaceAddress(7, IpAddress.of("10.9.0.5"), 24, null, null, null, 0, 0, 0))));
-        channels.fit(List.of(spec), links, VrrpGlobals.DEFAULT, router -> null);
-        channels.opened((LoopInput.ChannelOpened) reports.take());
-        runner.start(new HostFacts(links.facts(name -> Hearing.YES, Set.of()), Map.of()), 0);
+        start();
         kernel.heard.clear();
 
         runner.timePassed(LONG_ENOUGH);
@@ -94,8 +91,36 @@ class RouterRunnerTest {
         assertThat(kernel.heard).last().isEqualTo("remove address 10.9.0.101/24 dev eth0");
     }
 
+    @Test
+    void packetsThatTheKernelDroppedHoldATakeOverBackOnce() throws InterruptedException {
+        start();
+        long due = runner.deadlineNanos();
+        long interval = spec.advertInterval().toNanos();
+
+        kernelDrops = 5;
+        runner.timePassed(due);
+        assertThat(runner.router().state()).isEqualTo(VrrpState.BACKUP);
+        assertThat(runner.deadlineNanos()).isEqualTo(due + interval);
+        assertThat(runner.status().counters().heldBack()).isEqualTo(1);
+        assertThat(runner.status().counters().describe()).contains("; Held Back: 1");
+
+        kernelDrops = 9;
+        runner.timePassed(due + interval);
+        assertThat(runner.router().state()).isEqualTo(VrrpState.MASTER);
+        assertThat(runner.status().counters().heldBack()).isEqualTo(1);
+    }
+
+    private void start() throws InterruptedException {
+        links.apply(new LinkEvent.Snapshot(
+                List.of(new Link(7, "eth0", new MacAddress(0x0200_0000_0001L), 1500, UP_RUNNING_MULTICAST, null, 0, 0)),
+                List.of(new InterfaceAddress(7, IpAddress.of("10.9.0.5"), 24, null, null, null, 0, 0, 0))));
+        channels.fit(List.of(spec), links, VrrpGlobals.DEFAULT, router -> null);
+        channels.opened((LoopInput.ChannelOpened) reports.take());
+        runner.start(new HostFacts(links.facts(name -> Hearing.YES, Set.of()), Map.of()), 0);
+    }
+
     /** Fails as no channel should. */
-    private static final class BrokenChannel implements FrameChannel {
+    private final class BrokenChannel implements FrameChannel {
         @Override
         public void send(byte[] frame) {
             throw new IllegalStateException("a defect");
@@ -103,7 +128,7 @@ class RouterRunnerTest {
 
         @Override
         public long kernelDrops() {
-            return 0;
+            return kernelDrops;
         }
 
         @Override
