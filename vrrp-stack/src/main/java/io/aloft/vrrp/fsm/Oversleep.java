@@ -14,6 +14,9 @@ public final class Oversleep {
      */
     public static final long CATCHING_UP_NANOS = 50_000_000L;
 
+    /** So long after the start of a loop its deadlines are late because a JVM loads what it needs for the first time. */
+    private static final long FIRST_NANOS = 1_000_000_000L;
+
     private Oversleep() {}
 
     /**
@@ -23,6 +26,16 @@ public final class Oversleep {
      */
     public static long advertNanos(VrrpState state, long receivedNanos, long handledNanos) {
         return state == VrrpState.MASTER ? handledNanos : receivedNanos;
+    }
+
+    /**
+     * Whether such a pause is worth a line. One right after the start is what starting takes on a busy machine, and would only
+     * alarm somebody.
+     *
+     * @param sinceStartNanos how long the loop has been running
+     */
+    public static boolean isNews(long lateNanos, long sinceStartNanos) {
+        return is(lateNanos) && sinceStartNanos > FIRST_NANOS;
     }
 
     /** Whether a deadline that is handled so late means that the process or its machine stood still. */

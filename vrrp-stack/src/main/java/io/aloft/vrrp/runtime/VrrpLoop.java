@@ -73,6 +73,9 @@ public final class VrrpLoop implements AutoCloseable {
 
     private long restNanos;
 
+    /** When the first turn began. */
+    private long begunNanos;
+
     private final AtomicLong packetsDropped = new AtomicLong();
     private final Thread thread = Thread.ofPlatform().name("vrrp-loop").unstarted(this::run);
     private final NetlinkConnection netlink;
@@ -216,6 +219,7 @@ public final class VrrpLoop implements AutoCloseable {
     private void run() {
         tuning.apply();
         guarded(() -> rehearsed.forEach(Rehearsal::play));
+        begunNanos = now();
         Work turn = this::turn;
         while (stop == null) {
             guarded(turn);
@@ -267,7 +271,9 @@ public final class VrrpLoop implements AutoCloseable {
             worstLatenessNanos = Math.max(worstLatenessNanos, late);
         }
         if (Oversleep.is(late)) {
-            LOG.warn("A thread timer expired {} seconds ago", BigDecimal.valueOf(late / 1_000, 6));
+            if (Oversleep.isNews(late, now - begunNanos)) {
+                LOG.warn("A thread timer expired {} seconds ago", BigDecimal.valueOf(late / 1_000, 6));
+            }
             catchUp();
             host.tellFacts();
             now = now();

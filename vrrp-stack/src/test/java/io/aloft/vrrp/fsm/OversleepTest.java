@@ -21,6 +21,15 @@ class OversleepTest {
         assertThat(Oversleep.is(Oversleep.TOLERATED_NANOS + 1)).isTrue();
     }
 
+    @Test
+    void aPauseRightAfterTheStartIsNoNews() {
+        long pause = 2 * Oversleep.TOLERATED_NANOS;
+        assertThat(Oversleep.isNews(pause, pause)).isFalse();
+        assertThat(Oversleep.isNews(pause, SECOND)).isFalse();
+        assertThat(Oversleep.isNews(pause, SECOND + 1)).isTrue();
+        assertThat(Oversleep.isNews(Oversleep.TOLERATED_NANOS, 2 * SECOND)).isFalse();
+    }
+
     /** By the time of its arrival the Master would not have been silent for long, and would answer at once. */
     @Test
     void aMasterDoesNotAnswerWhatWaitedBehindAPause() {
