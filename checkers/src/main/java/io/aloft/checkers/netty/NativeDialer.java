@@ -30,14 +30,26 @@ final class NativeDialer implements Dialer {
 
     @Override
     public void connect(Route route, Consumer<Channel> connected, Consumer<ConnectFailure> failed) {
-        dial(
-                route,
-                socket -> {
-                    var channel = new EpollSocketChannel(socket.intValue());
-                    connected.accept(channel);
-                    loop.register(channel);
-                },
-                failed);
+        dial(route, socket -> adopt(socket, connected, failed), failed);
+    }
+
+    /** Makes a channel of a connected socket. */
+    void adopt(NativeSocket socket, Consumer<Channel> connected, Consumer<ConnectFailure> failed) {
+        var channel = new EpollSocketChannel(socket.intValue());
+        if (!channel.isActive()) {
+            // Reset meanwhile. The channel would never become active, and its handlers would wait for ever.
+            socket.closeQuietly();
+            failed.accept(new ConnectFailure(ConnectFailure.Kind.REFUSED, "Connection reset"));
+            return;
+        }
+        connected.accept(channel);
+        loop.register(channel).addListener(registered -> {
+            if (!registered.isSuccess()) {
+                // Its handlers have heard nothing and will not.
+                failed.accept(new ConnectFailure(
+                        ConnectFailure.Kind.NOT_TRIED, "Checker can't wait for a socket: " + registered.cause()));
+            }
+        });
     }
 
     @Override

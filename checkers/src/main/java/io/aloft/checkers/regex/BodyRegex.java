@@ -36,8 +36,8 @@ public final class BodyRegex {
     public static BodyRegex of(RegexSpec spec) {
         Set<Option> options = spec.options();
         boolean utf = options.contains(Option.UTF);
-        if (utf && options.contains(Option.NEVER_UTF)
-                || options.contains(Option.UCP) && options.contains(Option.NEVER_UCP)) {
+        if ((utf && options.contains(Option.NEVER_UTF))
+                || (options.contains(Option.UCP) && options.contains(Option.NEVER_UCP))) {
             throw new IllegalArgumentException(
                     "Invalid regex: '" + spec.pattern() + "': its options contradict each other");
         }

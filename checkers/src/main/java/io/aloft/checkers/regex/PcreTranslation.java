@@ -86,7 +86,7 @@ final class PcreTranslation {
     }
 
     private static boolean isPatternSpace(char c) {
-        return c == ' ' || c >= '\t' && c <= '\r';
+        return c == ' ' || (c >= '\t' && c <= '\r');
     }
 
     private void hash() {

@@ -147,7 +147,7 @@ final class SmtpDialogue extends ChannelInboundHandlerAdapter {
      * carriage return is neither, so {@code 220\r\n} and {@code 220-text} are no greeting for keepalived.
      */
     private int status() {
-        if (length < 3 || length > 3 && line[3] != ' ') {
+        if (length < 3 || (length > 3 && line[3] != ' ')) {
             return -1;
         }
         int status = 0;

@@ -171,6 +171,30 @@ class ConnectorTest {
         channel.close().sync();
     }
 
+    /** The moment between the handshake and the channel is short, but there are many checks. */
+    @Test
+    void resetBeforeThereIsAChannelIsARefusal() throws Exception {
+        var reset = new CompletableFuture<Void>();
+        try (var server = new ScriptedServer(socket -> {
+            socket.setSoLinger(true, 0);
+            socket.close();
+            reset.complete(null);
+        })) {
+            Route route = Route.of(ConnectSpec.to(server.endpoint(), LIMIT));
+            NativeSocket socket = NativeSocket.stream(route);
+            socket.connectNow(route.remote());
+            reset.get(20, TimeUnit.SECONDS);
+            var result = new CompletableFuture<String>();
+            var dialer = new NativeDialer(epoll.loop());
+            epoll.loop()
+                    .execute(() -> dialer.adopt(
+                            socket,
+                            channel -> result.complete("connected"),
+                            failure -> result.complete(failure.kind().toString())));
+            assertThat(result.get(20, TimeUnit.SECONDS)).isEqualTo("REFUSED");
+        }
+    }
+
     private Channel opened(CheckEventLoop loop, int port, CompletableFuture<String> received) throws Exception {
         var target = new Endpoint(IpAddress.of("127.0.0.1"), port);
         Channel channel = await(loop, ConnectSpec.to(target, LIMIT), Connector::openDatagram);
