@@ -34,6 +34,7 @@ public final class SyncDaemonKeeper implements AutoCloseable {
     private @Nullable KeeperThread thread;
     private @Nullable SyncDaemon configured;
     private boolean closed;
+    private volatile @Nullable String trouble;
 
     /** @param connector opens the kernel's load balancing; used on the own thread only */
     public SyncDaemonKeeper(IpvsConnector connector) {
@@ -66,6 +67,11 @@ public final class SyncDaemonKeeper implements AutoCloseable {
         if (spec != null && instance.equals(spec.instance()) && (before == null || before != master)) {
             publish();
         }
+    }
+
+    /** Why the daemons do not run as configured; null while they do, and while none is. From any thread. */
+    public @Nullable String trouble() {
+        return trouble;
     }
 
     /** Ends the daemons that run on our behalf. Waits for that, 10 s at most. */
@@ -114,6 +120,7 @@ public final class SyncDaemonKeeper implements AutoCloseable {
 
     private void work(KeeperThread worker) {
         core.work(KeeperThread.now());
+        trouble = core.trouble();
         worker.alarm(core.retryAt(), () -> work(worker));
     }
 

@@ -3,6 +3,7 @@ package io.aloft.checkers.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aloft.checkers.table.Pools;
+import io.aloft.ipvs.IpvsCommand;
 import io.aloft.model.ConfigImage;
 import io.aloft.model.GlobalSpec;
 import io.aloft.model.lvs.LvsGlobals;
@@ -10,6 +11,7 @@ import io.aloft.model.lvs.LvsGlobals.SyncDaemon;
 import io.aloft.model.lvs.VirtualServerSpec;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,17 @@ class SyncDaemonKeeperTest {
         awaitDaemons();
     }
 
+    @Test
+    void daemonThatTheKernelRefusesIsShownUntilItRuns() throws Exception {
+        kernel.refuse(IpvsCommand.StartDaemon.class::isInstance);
+        keeper.configure(image(new SyncDaemon("eth0", null, 9, 0, 0, 0, null), server()), true);
+        until(() -> keeper.trouble() != null);
+        assertThat(keeper.trouble()).contains("IP_VS_SO_SET_STARTDAEMON(1163)");
+        kernel.refuse(_ -> false);
+        awaitDaemons("master eth0 9", "backup eth0 9");
+        until(() -> keeper.trouble() == null);
+    }
+
     private static VirtualServerSpec server() {
         return Pools.virtual(Pools.tcp(80), "rr", null);
     }
@@ -90,10 +103,14 @@ class SyncDaemonKeeperTest {
     }
 
     private void awaitDaemons(String... daemons) throws InterruptedException {
+        until(() -> kernel.daemons().equals(List.of(daemons)));
+    }
+
+    private static void until(BooleanSupplier condition) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-        while (!kernel.daemons().equals(List.of(daemons)) && System.nanoTime() < deadline) {
+        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(5);
         }
-        assertThat(kernel.daemons()).containsExactly(daemons);
+        assertThat(condition.getAsBoolean()).isTrue();
     }
 }
