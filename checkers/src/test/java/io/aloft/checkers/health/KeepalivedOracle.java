@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What keepalived does with a virtual server, told the way it works: with flags, and commands to the kernel one after the
@@ -190,7 +191,7 @@ final class KeepalivedOracle {
         }
     }
 
-    private void sorryComes(SorryServerSpec sorry) {
+    private void sorryComes(@Nullable SorryServerSpec sorry) {
         if (sorry == null || sorryAlive) {
             return;
         }

@@ -2,6 +2,7 @@ package io.aloft.checkers.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ class SlowStartTest {
         var ramp = new SlowStart(0, 2 * SECOND + SECOND / 2, 0);
         assertThat(ramp.nextAt()).isEqualTo(SECOND);
         assertThat(ramp.on(SECOND - 1)).isSameAs(ramp);
-        SlowStart second = ramp.on(2 * SECOND);
+        SlowStart second = Objects.requireNonNull(ramp.on(2 * SECOND));
         assertThat(second).isEqualTo(new SlowStart(0, ramp.length(), 2 * SECOND));
         assertThat(second.nextAt()).isEqualTo(ramp.length());
         assertThat(second.on(ramp.length())).isNull();

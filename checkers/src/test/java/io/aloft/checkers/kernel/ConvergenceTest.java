@@ -134,9 +134,10 @@ class ConvergenceTest {
         if (pools.isEmpty()) {
             return;
         }
-        var keys = List.copyOf(pools.keySet());
-        VirtualServerKey key = keys.get(random.nextInt(keys.size()));
-        Pool pool = new Pool(pools.get(key).virtualServer(), members(random));
+        var present = List.copyOf(pools.values());
+        Pool before = present.get(random.nextInt(present.size()));
+        VirtualServerKey key = before.virtualServer().key();
+        Pool pool = new Pool(before.virtualServer(), members(random));
         pools.put(key, pool);
         core.change(pool);
         var unused = expected.change(key, entries.of(pool));

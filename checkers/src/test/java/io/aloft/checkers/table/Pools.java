@@ -15,6 +15,7 @@ import io.aloft.model.lvs.VirtualServerSpec;
 import io.aloft.model.net.AddressFamily;
 import io.aloft.model.net.Endpoint;
 import io.aloft.model.net.IpAddress;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ public final class Pools {
                 null,
                 true,
                 null,
-                null);
+                Duration.ZERO);
         return new VirtualServerSpec(
                 key,
                 family,
