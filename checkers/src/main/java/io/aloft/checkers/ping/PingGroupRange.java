@@ -42,7 +42,7 @@ public final class PingGroupRange implements AutoCloseable {
         }
         try {
             String range = read();
-            String[] bounds = range.split("\\s+");
+            String[] bounds = range.split("\\s+", -1);
             if (bounds.length != 2 || bounds[0].equals("0")) {
                 return false;
             }

@@ -4,13 +4,19 @@ import io.aloft.model.lvs.HexPattern;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
-/**
- * What the octets of an answer must be, nibble by nibble.
- *
- * @param octets with 0 where any nibble will do
- * @param mask with 0 where any nibble will do, f where not
- */
-record ReplyPattern(byte[] octets, byte[] mask) {
+/** What the octets of an answer must be, nibble by nibble. */
+final class ReplyPattern {
+
+    /** With 0 where any nibble will do. */
+    private final byte[] octets;
+
+    /** With 0 where any nibble will do, f where not. */
+    private final byte[] mask;
+
+    private ReplyPattern(byte[] octets, byte[] mask) {
+        this.octets = octets;
+        this.mask = mask;
+    }
 
     static ReplyPattern of(HexPattern pattern) {
         String digits = pattern.digits();

@@ -61,7 +61,7 @@ final class ServerRoutes implements Routes {
         try {
             override = wish(request.parameter("override"), request.parameter("weight"));
         } catch (BadRequestException e) {
-            return problem(BAD_REQUEST, e.getMessage());
+            return problem(BAD_REQUEST, String.valueOf(e.getMessage()));
         }
         return servers.status().thenCompose(status -> override(request, override, status));
     }
@@ -78,7 +78,7 @@ final class ServerRoutes implements Routes {
             realServer = ServerNames.realServer(
                     virtualServer, realServers(status, virtualServer), request.parameter("real_server"));
         } catch (UnknownServerException e) {
-            return problem(NOT_FOUND, e.getMessage());
+            return problem(NOT_FOUND, String.valueOf(e.getMessage()));
         }
         return servers.override(virtualServer, realServer, override)
                 .thenCompose(known -> known
