@@ -90,14 +90,14 @@ public final class TableText {
         if (!flags.isEmpty()) {
             text.append(" (").append(flags).append(')');
         }
-        if ((attributes.flags() & IpvsService.ONE_PACKET) != 0) {
-            text.append(" ops");
-        }
         if ((attributes.flags() & IpvsService.PERSISTENT) != 0) {
             text.append(" persistent ").append(Integer.toUnsignedString(attributes.persistenceSeconds()));
             if (attributes.netmask() != IpvsService.hostMask(service.key().family())) {
                 text.append(" mask ").append(Netmask.text(service));
             }
+        }
+        if ((attributes.flags() & IpvsService.ONE_PACKET) != 0) {
+            text.append(" ops");
         }
         if (attributes.persistenceEngine() != null) {
             text.append(" pe ").append(attributes.persistenceEngine());
