@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** {@code aloft genhash}: the digest that HTTP_GET and SSL_GET would compute, by their own code. */
 final class GenhashSubcommand {
@@ -76,7 +75,7 @@ final class GenhashSubcommand {
     private static WebFetch.Fetched fetch(GenhashArguments arguments) throws TlsFileException {
         Duration timeout = arguments.timeout() == null ? NO_TIMEOUT : arguments.timeout();
         var connect = new ConnectSpec(arguments.target(), null, 0, null, arguments.mark(), timeout);
-        @Nullable String serverName = arguments.serverName() ? arguments.virtualHost() : null;
+        String serverName = arguments.serverName() ? arguments.virtualHost() : null;
         var url = new UrlSpec(arguments.url(), List.of(), null, null, arguments.virtualHost(), serverName, false);
         WebLayer layer = arguments.tls() ? TlsClient.of(null) : WebLayer.PLAIN;
         int keep = arguments.verbose() ? SHOWN : 0;

@@ -32,12 +32,10 @@ final class MachineNames implements NameService {
 
     @Override
     public List<IpAddress> addresses(String host) {
-        InetAddress[] found = ask(() -> InetAddress.getAllByName(host));
-        return found == null
-                ? List.of()
-                : Arrays.stream(found)
-                        .map(address -> IpAddress.ofBytes(address.getAddress()))
-                        .toList();
+        return ask(() -> Optional.of(InetAddress.getAllByName(host))).stream()
+                .flatMap(Arrays::stream)
+                .map(address -> IpAddress.ofBytes(address.getAddress()))
+                .toList();
     }
 
     @Override
@@ -46,30 +44,28 @@ final class MachineNames implements NameService {
     }
 
     private Optional<String> lookUp(IpAddress address) {
-        // Without a name Java gives the address back as text, in a form of its own.
-        String name = ask(() -> {
+        return ask(() -> {
             InetAddress found = InetAddress.getByAddress(address.toBytes());
-            String host = found.getCanonicalHostName();
-            return host.equals(found.getHostAddress()) ? null : host;
+            // Without a name Java gives the address back as text, in a form of its own.
+            return Optional.of(found.getCanonicalHostName()).filter(name -> !name.equals(found.getHostAddress()));
         });
-        return Optional.ofNullable(name);
     }
 
-    /** The answer of a thread of its own, for which the process does not wait at its end; null for none in time. */
-    private <T> @Nullable T ask(Callable<@Nullable T> question) {
+    /** The answer of a thread of its own, for which the process does not wait at its end; empty for none in time. */
+    private <T> Optional<T> ask(Callable<Optional<T>> question) {
         if (patienceLeft <= 0) {
-            return null;
+            return Optional.empty();
         }
-        var task = new FutureTask<@Nullable T>(question);
+        var task = new FutureTask<Optional<T>>(question);
         Thread.ofPlatform().daemon().name("resolver").start(task);
         long begin = System.nanoTime();
         try {
             return task.get(patienceLeft, TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            return null;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return null;
+            return Optional.empty();
         } finally {
             patienceLeft -= System.nanoTime() - begin;
         }

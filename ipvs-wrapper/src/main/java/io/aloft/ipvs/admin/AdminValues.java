@@ -177,9 +177,12 @@ final class AdminValues {
         if (endpoint.address().family() != family && attributes.forwarding() != IpvsDestination.TUNNEL) {
             throw AdminRefusal.because("Different address family is allowed only for tunneling servers");
         }
+        Endpoint ofService = address;
+        if (ofService == null || attributes.forwarding() == IpvsDestination.MASQUERADE) {
+            return new IpvsDestination(endpoint, attributes);
+        }
         // Only address translation can change the port.
-        boolean samePort = address != null && attributes.forwarding() != IpvsDestination.MASQUERADE;
-        return new IpvsDestination(samePort ? new Endpoint(endpoint.address(), address.port()) : endpoint, attributes);
+        return new IpvsDestination(new Endpoint(endpoint.address(), ofService.port()), attributes);
     }
 
     /** The real server alone, as {@code -d} names it; the rules have seen to it that there is one. */
