@@ -154,8 +154,8 @@ class RealServersLabTest {
         return """
             %1$s
             listen on %2$s %3$s
-            action local mbox
-            match for local action local
+            action "deliver" mbox
+            match for local action "deliver"
             """.formatted(filter, MAIL, filter.isEmpty() ? "" : "filter closed");
     }
 
@@ -219,7 +219,8 @@ class RealServersLabTest {
         leave(mail::stop, MAIL, "25");
         comeBack(() -> mail.start(smtpd("")), MAIL, "25");
         leave(
-                () -> mail.start(smtpd("filter closed phase connect match all disconnect \"554 no service here\"")),
+                () -> mail.start(smtpd(
+                        "filter closed phase connect match src { 0.0.0.0/0 } disconnect \"554 no service here\"")),
                 MAIL,
                 "25");
         comeBack(() -> mail.start(smtpd("")), MAIL, "25");
