@@ -27,6 +27,9 @@ final class ChannelSet<R, C extends AutoCloseable> {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelSet.class);
     private static final long RETRY_NANOS = 5_000_000_000L;
 
+    /** What the kernel said so short a while ago still holds: asking takes part of what a take-over may be late. */
+    private static final long FRESH_NANOS = 5_000_000L;
+
     /** Opens one channel, on the worker. */
     @FunctionalInterface
     interface Opener<R, C> {
@@ -48,7 +51,7 @@ final class ChannelSet<R, C extends AutoCloseable> {
         /** What the kernel had dropped for the channel when it was asked last, when it was asked, and what was news then. */
         long drops;
 
-        long askedNanos = Long.MIN_VALUE;
+        long askedNanos = Long.MIN_VALUE / 2;
         RouterEvent.@Nullable PacketsDropped news;
         long dropsTold;
 
@@ -197,7 +200,7 @@ final class ChannelSet<R, C extends AutoCloseable> {
 
     private void lookForDrops(Slot<R, C> slot, long nowNanos) {
         C open = slot.open;
-        if (open == null || slot.askedNanos == nowNanos) {
+        if (open == null || nowNanos - slot.askedNanos < FRESH_NANOS) {
             return;
         }
         slot.askedNanos = nowNanos;

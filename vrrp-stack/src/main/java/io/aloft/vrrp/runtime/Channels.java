@@ -188,10 +188,15 @@ final class Channels {
     /** Asks the kernel once a second what it has dropped. */
     void timePassed(long nowNanos) {
         if (nowNanos - lookedNanos >= LOOK_NANOS) {
-            lookedNanos = nowNanos;
-            captures.lookForDrops(nowNanos);
-            unicasts.lookForDrops(nowNanos);
+            lookForDrops(nowNanos);
         }
+    }
+
+    /** Asks the kernel what it has dropped, so that nobody has to wait for the answer when a Backup takes over. */
+    void lookForDrops(long nowNanos) {
+        lookedNanos = nowNanos;
+        captures.lookForDrops(nowNanos);
+        unicasts.lookForDrops(nowNanos);
     }
 
     /** The loop's own queue was full. */

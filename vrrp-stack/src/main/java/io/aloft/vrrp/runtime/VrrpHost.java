@@ -425,6 +425,11 @@ final class VrrpHost {
         }
     }
 
+    /** A Backup is about to take over. */
+    void takeoverComes(long now) {
+        around.channels().lookForDrops(now);
+    }
+
     /** Packets found no room in the loop's queue. */
     void packetsDropped(long packets, long now) {
         around.channels().droppedByQueue(packets, now);
