@@ -54,7 +54,8 @@ final class SyncDaemonCore {
             return;
         }
         for (Role role : Role.values()) {
-            if (next.get(role) == null || !next.get(role).equals(wanted.get(role))) {
+            IpvsSyncDaemon wish = next.get(role);
+            if (wish == null || !wish.equals(wanted.get(role))) {
                 started.remove(role);
             }
         }

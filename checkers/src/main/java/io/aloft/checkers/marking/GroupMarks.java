@@ -61,8 +61,8 @@ public record GroupMarks(SequencedMap<Owner, Long> marks) {
             Owner owner = owner(server.key(), groups);
             if (owner != null) {
                 Long present = marks.get(owner);
-                boolean keeps = present != null && present >= marking.firstMark() && !taken.contains(present);
-                wanted.putIfAbsent(owner, keeps ? present : Long.valueOf(0));
+                long kept = present != null && present >= marking.firstMark() && !taken.contains(present) ? present : 0;
+                wanted.putIfAbsent(owner, kept);
             }
         }
         taken.addAll(wanted.values());
@@ -87,11 +87,12 @@ public record GroupMarks(SequencedMap<Owner, Long> marks) {
 
     /** A group that has marks already is told apart by them, and gets none of ours. */
     private static @Nullable Owner owner(VirtualServerKey key, Map<String, VirtualServerGroupSpec> groups) {
-        if (!(key instanceof VirtualServerKey.ByGroup byGroup) || byGroup.protocol() == null) {
+        if (!(key instanceof VirtualServerKey.ByGroup(String name, int _, TransportProtocol protocol))
+                || protocol == null) {
             return null;
         }
-        VirtualServerGroupSpec group = groups.get(byGroup.group());
-        return group != null && group.hasOnlyAddresses() ? new Owner(byGroup.group(), byGroup.protocol()) : null;
+        VirtualServerGroupSpec group = groups.get(name);
+        return group != null && group.hasOnlyAddresses() ? new Owner(name, protocol) : null;
     }
 
     /** Marks that the configuration itself names. */
