@@ -32,7 +32,7 @@ public final class UdpResponder extends Responder {
     public static final Reply DNS = (request, answer) -> {
         byte[] reply = request.clone();
         reply[2] |= (byte) 0x80;
-        reply[3] = (byte) (reply[3] & 0xf0 | Integer.parseInt(answer));
+        reply[3] = (byte) ((reply[3] & 0xf0) | Integer.parseInt(answer));
         return reply;
     };
 

@@ -13,9 +13,13 @@ import java.util.List;
 record Listing(List<List<String>> services) {
     private static final int HEADINGS = 3;
 
-    static Listing of(TestHost director) {
+    /** @param more a further option of ipvsadm; empty for none */
+    static Listing of(TestHost director, String more) {
         List<List<String>> services = new ArrayList<>();
-        List<String> lines = director.run("ipvsadm", "-Ln").lines().toList();
+        List<String> lines = director.run(
+                        more.isEmpty() ? new String[] {"ipvsadm", "-Ln"} : new String[] {"ipvsadm", "-Ln", more})
+                .lines()
+                .toList();
         for (String line : lines.subList(Math.min(HEADINGS, lines.size()), lines.size())) {
             if (!line.startsWith(" ")) {
                 services.add(new ArrayList<>());

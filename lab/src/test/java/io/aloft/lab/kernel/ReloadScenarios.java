@@ -83,25 +83,26 @@ final class ReloadScenarios {
     private static Scenario methods() {
         String sched = "lvs_sched wrr\nlvs_method ";
         return new Scenario(63, "forwarding methods")
+                .listedWith("--tun-info")
                 .servers(Kind.TCP, 2)
                 .config(farm(sched + "NAT", "1 weight 1", "2 weight 1"))
-                .started(HEADER + " | RS.1:80 Masq 1 | RS.2:80 Masq 1")
+                .started(HEADER + " | RS.1:80 Masq n/a 1 | RS.2:80 Masq n/a 1")
                 .reload(
                         "one is routed directly",
                         farm(sched + "NAT", "1 weight 1", "2 lvs_method DR"),
-                        HEADER + " | RS.1:80 Masq 1 | RS.2:80 Route 1")
+                        HEADER + " | RS.1:80 Masq n/a 1 | RS.2:80 Route n/a 1")
                 .reload(
                         "all are tunnelled",
                         farm(sched + "TUN", "1 weight 1", "2 weight 1"),
-                        HEADER + " | RS.1:80 Tunnel 1 | RS.2:80 Tunnel 1")
+                        HEADER + " | RS.1:80 Tunnel ipip 1 | RS.2:80 Tunnel ipip 1")
                 .reload(
                         "one is tunnelled in UDP",
                         farm(sched + "DR", "1 lvs_method TUN type gue port 6080", "2 weight 1"),
-                        HEADER + " | RS.1:80 Tunnel 1 | RS.2:80 Route 1")
+                        HEADER + " | RS.1:80 Tunnel gue:6080:-c 1 | RS.2:80 Route n/a 1")
                 .reload(
                         "all are translated",
                         farm(sched + "NAT", "1 weight 1", "2 weight 1"),
-                        HEADER + " | RS.1:80 Masq 1 | RS.2:80 Masq 1");
+                        HEADER + " | RS.1:80 Masq n/a 1 | RS.2:80 Masq n/a 1");
     }
 
     private static Scenario service() {
@@ -304,10 +305,12 @@ final class ReloadScenarios {
     }
 
     private static Scenario thresholds() {
-        return new Scenario(72, "thresholds, which this listing does not show")
+        return new Scenario(72, "thresholds")
                 .servers(Kind.TCP, 1)
+                .listedWith("--thresholds")
                 .config(farm(PLAIN, "1 weight 1"))
-                .started(HEADER + " | RS.1:80 Masq 1")
-                .stillReload("an upper threshold", farm(PLAIN, "1 uthreshold 10"));
+                .started(HEADER + " | RS.1:80 0 0")
+                .stillReload("they are set", farm(PLAIN, "1 uthreshold 10\nlthreshold 5"))
+                .except(HEADER + " | RS.1:80 10 5", "thresholds changed by a reload: applied at once");
     }
 }

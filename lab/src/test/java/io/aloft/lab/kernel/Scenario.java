@@ -55,6 +55,7 @@ final class Scenario {
     private final List<Step> steps = new ArrayList<>();
     private final List<String> configurations = new ArrayList<>();
     private Consumer<Stage> setUp = stage -> {};
+    private String listing = "";
     private String stopped = "";
     private Step.@Nullable Difference stoppedOtherwise;
 
@@ -151,6 +152,12 @@ final class Scenario {
                 step.title(), step.event(), step.table(), step.difference(), step.reload(), step.still(), requests));
     }
 
+    /** The table is looked at with a further option of ipvsadm. */
+    Scenario listedWith(String option) {
+        listing = option;
+        return this;
+    }
+
     /** What the directors leave behind when they stop; nothing if it is not said. */
     Scenario stopped(String table) {
         stopped = table;
@@ -170,6 +177,10 @@ final class Scenario {
     private Scenario add(Step step) {
         steps.add(step);
         return this;
+    }
+
+    String listing() {
+        return listing;
     }
 
     int number() {

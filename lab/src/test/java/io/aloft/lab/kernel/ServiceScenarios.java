@@ -106,6 +106,7 @@ final class ServiceScenarios {
 
     private static Scenario kinds() {
         return new Scenario(43, "schedulers, flags, protocols, methods of each kind")
+                .listedWith("--tun-info")
                 .config("""
                     virtual_server VIP.1 53 {
                         lvs_sched sh
@@ -153,10 +154,10 @@ final class ServiceScenarios {
                         }
                     }
                     """)
-                .started("TCP VIP.3:80 lblcr persistent 50 mask 255.255.255.0 | RS.1:80 Route 1"
-                        + " // UDP VIP.1:53 sh (sh-fallback,sh-port) ops | RS.1:53 Masq 1"
-                        + " // UDP VIP.4:5060 fo | RS.1:5060 Masq 2147483647"
-                        + " // SCTP VIP.2:132 mh (mh-port) | RS.1:132 Tunnel 7 | RS.2:132 Tunnel 1 | RS.3:132 Route 0");
+                .started("TCP VIP.3:80 lblcr persistent 50 mask 255.255.255.0 | RS.1:80 Route n/a 1 // UDP VIP.1:53 sh"
+                        + " (sh-fallback,sh-port) ops | RS.1:53 Masq n/a 1 // UDP VIP.4:5060 fo | RS.1:5060 Masq"
+                        + " n/a 2147483647 // SCTP VIP.2:132 mh (mh-port) | RS.1:132 Tunnel gue:6080:+c 7 |"
+                        + " RS.2:132 Tunnel gre:-c 1 | RS.3:132 Route n/a 0");
     }
 
     private static Scenario translated() {

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 
 /** Plays sittings; this is the program inside the kernel. What was seen is written to files, and judged outside. */
@@ -115,7 +117,7 @@ final class TwinMain {
 
         private void prepareTable(DirectorKind kind) {
             twins.director(kind).run("ipvsadm", "-C");
-            Names first = names.get(sitting.scenarios().getFirst());
+            Names first = names(sitting.scenarios().getFirst());
             for (String line : sitting.leftovers()) {
                 twins.director(kind).run(("ipvsadm " + first.fill(line)).split(" ", -1));
             }
@@ -129,7 +131,7 @@ final class TwinMain {
             boolean still = false;
             for (Scenario scenario : playing) {
                 Step step = scenario.steps().get(round);
-                step.event().accept(stages.get(scenario));
+                step.event().accept(stage(scenario));
                 reload |= step.reload();
                 still |= step.still();
             }
@@ -176,10 +178,10 @@ final class TwinMain {
         private List<String> wrong(List<Scenario> playing, int round) {
             List<String> wrong = new ArrayList<>();
             for (DirectorKind kind : DirectorKind.values()) {
-                Listing listing = Listing.of(twins.director(kind));
+                Map<String, Listing> listings = new HashMap<>();
                 for (Scenario scenario : playing) {
-                    Names words = names.get(scenario);
-                    String seen = Listing.shorten(listing.part(words), words);
+                    Names words = names(scenario);
+                    String seen = Listing.shorten(part(kind, scenario, listings), words);
                     String expected = scenario.table(round, kind);
                     if (!seen.equals(expected)) {
                         wrong.add("%-10s %d %s, step %d%n      expected %s%n      seen     %s"
@@ -190,15 +192,30 @@ final class TwinMain {
             return wrong;
         }
 
+        private Names names(Scenario scenario) {
+            return Objects.requireNonNull(names.get(scenario));
+        }
+
+        private Stage stage(Scenario scenario) {
+            return Objects.requireNonNull(stages.get(scenario));
+        }
+
+        /** The scenario's part of a director's table; each listing is asked for once. */
+        private String part(DirectorKind kind, Scenario scenario, Map<String, Listing> listings) {
+            return listings.computeIfAbsent(scenario.listing(), option -> Listing.of(twins.director(kind), option))
+                    .part(names(scenario));
+        }
+
         private void record(List<Scenario> playing, int round) {
             for (DirectorKind kind : DirectorKind.values()) {
-                Listing listing = Listing.of(twins.director(kind));
+                Map<String, Listing> listings = new HashMap<>();
                 for (Scenario scenario : playing) {
-                    Names words = names.get(scenario);
+                    Names words = names(scenario);
                     List<String> answers = scenario.requests(round).stream()
                             .map(requests -> ask(kind, words, requests))
                             .toList();
-                    new Seen(listing.part(words), answers).write(sitting.record(results, scenario, round, kind));
+                    new Seen(part(kind, scenario, listings), answers)
+                            .write(sitting.record(results, scenario, round, kind));
                 }
             }
         }

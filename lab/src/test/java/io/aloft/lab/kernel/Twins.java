@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Two directors before the same servers, so that whatever befalls a server befalls it for both at the same time. Each
@@ -129,7 +130,7 @@ final class Twins implements AutoCloseable {
     }
 
     TestHost director(DirectorKind kind) {
-        return directors.get(kind);
+        return Objects.requireNonNull(directors.get(kind));
     }
 
     TestHost servers() {
@@ -163,7 +164,8 @@ final class Twins implements AutoCloseable {
     String ask(DirectorKind kind, String address, int port) {
         try {
             return NetworkNamespace.callIn(
-                    clients.get(kind).namespaceFile(), () -> get(new InetSocketAddress(address, port)));
+                    Objects.requireNonNull(clients.get(kind)).namespaceFile(),
+                    () -> get(new InetSocketAddress(address, port)));
         } catch (PosixException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {
