@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** Gives the same command lines to ipvsadm and to aloft ipvs, and notes what each did; the program inside the kernel. */
@@ -140,7 +141,7 @@ public final class AdminMain {
                 outcomes.put(tool, tool.run(line));
             }
             attempt++;
-        } while (attempt < ATTEMPTS && !outcomes.get(AdminTool.IPVSADM).equals(outcomes.get(AdminTool.ALOFT)));
+        } while (attempt < ATTEMPTS && !Objects.equals(outcomes.get(AdminTool.IPVSADM), outcomes.get(AdminTool.ALOFT)));
         outcomes.forEach((tool, outcome) -> note(tool, line, outcome.toString()));
     }
 
