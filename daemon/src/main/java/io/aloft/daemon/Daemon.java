@@ -110,7 +110,8 @@ final class Daemon {
     private int runWith(ConfigImage image) throws NetlinkException {
         var scripts = new ScriptRunner(scriptOptions(image));
         var notifier = new Notifier(scripts);
-        var balancing = new LoadBalancing(scripts, notifier, !line.has(Option.CHECK), SocketPath.of(pidFile()));
+        var balancing = new LoadBalancing(
+                scripts, notifier, !line.has(Option.CHECK), SocketPath.of(pidFile()), syncDaemons::trouble);
         @Nullable VrrpLoop vrrp = null;
         try {
             syncDaemons.configure(image, !line.has(Option.VRRP));

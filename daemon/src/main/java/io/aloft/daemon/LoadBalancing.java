@@ -3,6 +3,7 @@ package io.aloft.daemon;
 import io.aloft.checkers.health.HealthChange;
 import io.aloft.checkers.health.HealthStatus;
 import io.aloft.checkers.health.ServerOverride;
+import io.aloft.checkers.kernel.KernelStatus;
 import io.aloft.checkers.kernel.MarkFilter;
 import io.aloft.checkers.runtime.HealthService;
 import io.aloft.daemon.http.ControlServer;
@@ -17,6 +18,7 @@ import io.aloft.vrrp.bfd.runtime.BfdListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,18 +35,26 @@ final class LoadBalancing {
     private final Notifier notifier;
     private final HealthInputs inputs;
     private final Path socket;
+    private final Supplier<@Nullable String> syncTrouble;
     private @Nullable HealthService service;
     private @Nullable ControlServer control;
 
     /**
      * @param vrrpRuns whether a VRRP loop runs beside, which then tells {@link #sessions}
      * @param socket where to listen for commands
+     * @param syncTrouble why a sync daemon does not run as configured
      */
-    LoadBalancing(ScriptRunner scripts, Notifier notifier, boolean vrrpRuns, Path socket) {
+    LoadBalancing(
+            ScriptRunner scripts,
+            Notifier notifier,
+            boolean vrrpRuns,
+            Path socket,
+            Supplier<@Nullable String> syncTrouble) {
         this.scripts = scripts;
         this.notifier = notifier;
         this.inputs = new HealthInputs(vrrpRuns);
         this.socket = socket;
+        this.syncTrouble = syncTrouble;
     }
 
     /** Is to be told of BFD sessions by whoever has them. */
@@ -91,6 +101,16 @@ final class LoadBalancing {
                 @Override
                 public CompletionStage<HealthStatus> status() {
                     return running.status();
+                }
+
+                @Override
+                public KernelStatus kernel() {
+                    return running.kernelStatus();
+                }
+
+                @Override
+                public @Nullable String syncDaemon() {
+                    return syncTrouble.get();
                 }
 
                 @Override

@@ -50,10 +50,11 @@ final class ServerRoutes implements Routes {
         return CompletableFuture.completedFuture(Answer.problem(status, sentence));
     }
 
-    private static Answer shown(HealthStatus status, Request request) {
+    private Answer shown(HealthStatus status, Request request) {
+        var list = new ServerList(status, servers.kernel(), servers.syncDaemon());
         return request.parameter("format").equals("text")
-                ? Answer.text(ServersText.of(status))
-                : Answer.json(ServersJson.of(status));
+                ? Answer.text(ServersText.of(list))
+                : Answer.json(ServersJson.of(list));
     }
 
     private CompletionStage<Answer> override(Request request) {

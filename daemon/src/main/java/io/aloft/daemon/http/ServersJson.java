@@ -8,6 +8,7 @@ import io.aloft.checkers.health.HealthStatus.Failure;
 import io.aloft.checkers.health.HealthStatus.RealServer;
 import io.aloft.checkers.health.HealthStatus.VirtualServer;
 import io.aloft.checkers.health.ServerOverride;
+import io.aloft.checkers.kernel.KernelStatus;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -27,11 +28,11 @@ final class ServersJson {
         this.json = json;
     }
 
-    static String of(HealthStatus status) {
+    static String of(ServerList list) {
         var text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             json.useDefaultPrettyPrinter();
-            new ServersJson(json).write(status);
+            new ServersJson(json).write(list);
         } catch (IOException e) {
             // A string has no input or output to fail.
             throw new UncheckedIOException(e);
@@ -39,14 +40,36 @@ final class ServersJson {
         return text + "\n";
     }
 
-    private void write(HealthStatus status) throws IOException {
+    private void write(ServerList list) throws IOException {
         json.writeStartObject();
         json.writeNumberField("format", FORMAT);
+        json.writeBooleanField("degraded", list.degraded());
+        write(list.kernel());
+        json.writeStringField("syncDaemon", list.syncDaemon());
         json.writeArrayFieldStart("virtualServers");
-        for (VirtualServer server : status.virtualServers()) {
+        for (VirtualServer server : list.servers().virtualServers()) {
             write(server);
         }
         json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void write(KernelStatus kernel) throws IOException {
+        json.writeObjectFieldStart("kernel");
+        json.writeStringField("unreachable", kernel.unreachable());
+        json.writeNumberField("services", kernel.services());
+        json.writeNumberField("refusedServices", kernel.refusedServices());
+        json.writeArrayFieldStart("refused");
+        for (KernelStatus.Refused refused : kernel.refused()) {
+            json.writeStartObject();
+            json.writeStringField("service", refused.service());
+            json.writeStringField("reason", refused.reason());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeNumberField("refusals", kernel.refusals());
+        json.writeNumberField("foreignChanges", kernel.foreignChanges());
+        json.writeStringField("marks", kernel.marks());
         json.writeEndObject();
     }
 

@@ -1,11 +1,11 @@
 package io.aloft.daemon.http;
 
-import io.aloft.checkers.health.HealthStatus;
 import io.aloft.checkers.health.HealthStatus.Checker;
 import io.aloft.checkers.health.HealthStatus.Failure;
 import io.aloft.checkers.health.HealthStatus.RealServer;
 import io.aloft.checkers.health.HealthStatus.VirtualServer;
 import io.aloft.checkers.health.ServerOverride;
+import io.aloft.checkers.kernel.KernelStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +17,32 @@ final class ServersText {
 
     private ServersText() {}
 
-    static String of(HealthStatus status) {
-        return status.virtualServers().isEmpty()
-                ? "no virtual servers\n"
-                : status.virtualServers().stream()
-                        .map(ServersText::virtualServer)
-                        .collect(Collectors.joining("\n"));
+    static String of(ServerList list) {
+        List<VirtualServer> servers = list.servers().virtualServers();
+        return troubles(list)
+                + (servers.isEmpty()
+                        ? "no virtual servers\n"
+                        : servers.stream().map(ServersText::virtualServer).collect(Collectors.joining("\n")));
+    }
+
+    /** What keeps the kernel from having it so stands first: all that follows is only what is wanted then. */
+    private static String troubles(ServerList list) {
+        KernelStatus kernel = list.kernel();
+        var lines = new ArrayList<String>();
+        if (kernel.unreachable() != null) {
+            lines.add("IPVS cannot be reached: " + kernel.unreachable());
+        }
+        if (kernel.refusedServices() > 0) {
+            lines.add("the kernel refuses " + kernel.refusedServices() + " of " + kernel.services() + " services");
+            kernel.refused().forEach(refused -> lines.add("  " + refused.service() + ": " + refused.reason()));
+        }
+        if (kernel.marks() != null) {
+            lines.add("packets are not marked: " + kernel.marks());
+        }
+        if (list.syncDaemon() != null) {
+            lines.add("sync daemon: " + list.syncDaemon());
+        }
+        return lines.isEmpty() ? "" : "DEGRADED\n" + String.join("\n", lines) + "\n\n";
     }
 
     private static String virtualServer(VirtualServer server) {

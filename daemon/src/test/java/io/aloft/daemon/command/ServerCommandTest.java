@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aloft.checkers.health.HealthStatus;
 import io.aloft.checkers.health.ServerOverride;
+import io.aloft.checkers.kernel.KernelStatus;
 import io.aloft.config.host.LiveHostFacts;
 import io.aloft.daemon.http.ControlServer;
 import io.aloft.daemon.http.ServerControl;
@@ -21,6 +22,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +63,16 @@ class ServerCommandTest {
             @Override
             public CompletionStage<HealthStatus> status() {
                 return CompletableFuture.completedFuture(status);
+            }
+
+            @Override
+            public KernelStatus kernel() {
+                return KernelStatus.IDLE;
+            }
+
+            @Override
+            public @Nullable String syncDaemon() {
+                return null;
             }
 
             @Override

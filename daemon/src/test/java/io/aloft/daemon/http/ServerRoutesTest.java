@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aloft.checkers.health.HealthStatus;
 import io.aloft.checkers.health.ServerOverride;
+import io.aloft.checkers.kernel.KernelStatus;
 import io.aloft.model.lvs.TransportProtocol;
 import io.aloft.model.lvs.VirtualServerKey;
 import io.aloft.model.net.AddressFamily;
@@ -28,11 +29,23 @@ class ServerRoutesTest {
     private static final VirtualServerKey MARK6 = new VirtualServerKey.ByMark(AddressFamily.INET6, 7);
     private static final VirtualServerKey GROUP = new VirtualServerKey.ByGroup("shop", 0, TransportProtocol.TCP);
 
+    private KernelStatus kernel = KernelStatus.IDLE;
+    private @Nullable String syncDaemon;
     private final List<String> overrides = new ArrayList<>();
     private final ServerRoutes routes = new ServerRoutes(new ServerControl() {
         @Override
         public CompletionStage<HealthStatus> status() {
             return CompletableFuture.completedFuture(ServerRoutesTest.this.status());
+        }
+
+        @Override
+        public KernelStatus kernel() {
+            return kernel;
+        }
+
+        @Override
+        public @Nullable String syncDaemon() {
+            return syncDaemon;
         }
 
         @Override
@@ -98,6 +111,35 @@ class ServerRoutesTest {
 
             VS [fd00::1]:tcp:53  quorum up, weight 3 of 1
             """);
+    }
+
+    @Test
+    void whatTheKernelRefusesStandsFirst() {
+        kernel = new KernelStatus(
+                null,
+                3,
+                List.of(new KernelStatus.Refused("192.0.2.1:tcp:80", "Scheduler not found")),
+                1,
+                9,
+                2,
+                "nftables is not there");
+        syncDaemon = "backup on eth1: No such device";
+        assertThat(answer("GET", "/servers", Map.of("format", "text")).content())
+                .startsWith("""
+                    DEGRADED
+                    the kernel refuses 1 of 3 services
+                      192.0.2.1:tcp:80: Scheduler not found
+                    packets are not marked: nftables is not there
+                    sync daemon: backup on eth1: No such device
+
+                    VS\s\
+                    """);
+        assertThat(answer("GET", "/servers", Map.of("format", "json")).content())
+                .contains("\"degraded\" : true", "\"service\" : \"192.0.2.1:tcp:80\"", "\"foreignChanges\" : 2");
+        kernel = new KernelStatus("no IPVS", 0, List.of(), 0, 0, 0, null);
+        syncDaemon = null;
+        assertThat(answer("GET", "/servers", Map.of("format", "text")).content())
+                .startsWith("DEGRADED\nIPVS cannot be reached: no IPVS\n\nVS ");
     }
 
     @Test
