@@ -38,4 +38,9 @@ record Sitting(String name, String globals, List<String> leftovers, List<Scenari
     Path record(Path results, Scenario scenario, int step, DirectorKind kind) {
         return results.resolve("%s-%02d-%d-%s.txt".formatted(name, scenario.number(), step, kind));
     }
+
+    /** Where the log of one kind is found. */
+    Path log(Path results, DirectorKind kind) {
+        return results.resolve(name + "-" + kind + ".log");
+    }
 }

@@ -8,6 +8,7 @@ import io.aloft.lab.node.DirectorKind;
 import io.aloft.lab.node.TlsIdentity;
 import io.aloft.lab.process.WorkDirectory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,10 +54,20 @@ class TwinKernelTest {
     }
 
     private static DynamicNode sitting(Sitting sitting) {
+        Stream<DynamicNode> scenarios = sitting.scenarios().stream()
+                .map(scenario -> dynamicContainer(scenario.title(), steps(sitting, scenario)));
         return dynamicContainer(
                 sitting.name(),
-                sitting.scenarios().stream()
-                        .map(scenario -> dynamicContainer(scenario.title(), steps(sitting, scenario))));
+                Stream.concat(
+                        scenarios,
+                        Stream.of(dynamicTest("nothing unexpected is in Aloft's log", () -> logIsClean(sitting)))));
+    }
+
+    /** Whatever goes wrong inside shows a stack trace at least. */
+    private static void logIsClean(Sitting sitting) throws IOException {
+        assertThat(Files.readAllLines(sitting.log(RESULTS.path(), DirectorKind.ALOFT)))
+                .isNotEmpty()
+                .noneMatch(line -> line.contains("\tat ") || line.contains("Exception"));
     }
 
     private static Stream<DynamicNode> steps(Sitting sitting, Scenario scenario) {

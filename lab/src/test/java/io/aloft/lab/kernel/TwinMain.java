@@ -103,7 +103,7 @@ final class TwinMain {
             } finally {
                 directors.forEach((kind, director) -> {
                     write(
-                            results.resolve(sitting.name() + "-" + kind + ".log"),
+                            sitting.log(results, kind),
                             String.join(
                                     "\n",
                                     director.log().stream()
