@@ -145,9 +145,8 @@ class ServerRoutesTest {
     @Test
     void listForProgramsHasTheSame() {
         assertThat(answer("GET", "/servers", Map.of()).content().replaceAll("\\s+", " "))
-                .startsWith(
-                        "{ \"format\" : 1, \"virtualServers\" : [ { \"name\" : \"[192.0.2.1]:tcp:80\", \"quorumUp\" :"
-                                + " false,")
+                .startsWith("{ \"format\" : 1, \"degraded\" : false, ")
+                .contains(" \"virtualServers\" : [ { \"name\" : \"[192.0.2.1]:tcp:80\", \"quorumUp\" : false,")
                 .contains(
                         "\"override\" : \"drain\"",
                         "\"reason\" : \"Timeout connecting\", \"latencyNanos\" : 5000400000");
