@@ -83,7 +83,7 @@ class VirtualServerModelTest {
                                 addresses("192.0.2.250", "192.0.3.5"),
                                 addresses("198.51.100.0", "198.51.100.15"),
                                 addresses("2001:db8::10", "2001:db8::1f"),
-                                addresses("2001:db8:1::", "2001:db8:1::ffff:ffff:ffff:ffff"),
+                                addresses("2001:db8:1::", "2001:db8:1::ff"),
                                 new Mark(7, AddressFamily.INET))));
     }
 

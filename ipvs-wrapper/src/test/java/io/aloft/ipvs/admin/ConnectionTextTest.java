@@ -42,8 +42,8 @@ class ConnectionTextTest {
             pro expire state       source             virtual            destination        pe name          pe_data
             TCP 08:19  ASSURED     10.9.9.9:0         10.9.9.9:80        10.1.1.11:8080
             """).endsWith("""
-                    UDP 00:59  UDP         10.9.9.9:0         10.9.9.9:5060      10.1.1.11:5060     sip              abcdefgh@host
-                    """);
+                UDP 00:59  UDP         10.9.9.9:0         10.9.9.9:5060      10.1.1.11:5060     sip              abcdefgh@host
+                """);
     }
 
     @Test

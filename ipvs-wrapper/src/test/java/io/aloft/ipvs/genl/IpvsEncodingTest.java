@@ -109,8 +109,8 @@ class IpvsEncodingTest {
     @Test
     void deletesServiceByKey() {
         assertEncoded(new IpvsCommand.DeleteService(KEY), """
-                44000000 1c000500 76000000 00000000  03010000\
-                """ + KEY_BYTES);
+            44000000 1c000500 76000000 00000000  03010000\
+            """ + KEY_BYTES);
     }
 
     /** The destination is as keepalived sends it; of the service the kernel reads no more than is sent here. */

@@ -61,8 +61,8 @@ class TableComparisonTest {
         assertThat(words(table(WEB_ENTRY), table(actual)))
                 .containsExactly(
                         "10.9.9.9:tcp:80: scheduler is sh instead of wrr, flags is persistent+flag-2+0x40 instead of"
-                            + " none, persistence_timeout is 60 s instead of 0 s, persistence_granularity is"
-                            + " 255.255.255.0 instead of 255.255.255.255, persistence_engine is sip instead of none",
+                                + " none, persistence_timeout is 60 s instead of 0 s, persistence_granularity is"
+                                + " 255.255.255.0 instead of 255.255.255.255, persistence_engine is sip instead of none",
                         "10.9.9.9:tcp:80 -> 10.1.1.12:80: method is TUN instead of NAT,"
                                 + " tunnel is gue port 6080 remcsum instead of ipip, weight is 0 instead of 1,"
                                 + " uthreshold is 100 instead of 0, lthreshold is 80 instead of 0");
