@@ -48,7 +48,7 @@ final class KeeperThread {
      * @param at when, by {@link #now}; {@link Long#MAX_VALUE} for no alarm
      */
     void alarm(long at, Runnable task) {
-        if (at == alarmAt && alarm != null && !alarm.isDone()) {
+        if (at == alarmAt && alarm != null) {
             return;
         }
         if (alarm != null) {
@@ -58,8 +58,15 @@ final class KeeperThread {
         alarmAt = at;
         if (at != Long.MAX_VALUE && !worker.isShutdown()) {
             long delay = at <= now() ? 0 : at - now();
-            alarm = worker.schedule(() -> guarded(task), delay, TimeUnit.NANOSECONDS);
+            alarm = worker.schedule(() -> ring(task), delay, TimeUnit.NANOSECONDS);
         }
+    }
+
+    /** It is over before its task runs, which may set the next one for the same moment. */
+    private void ring(Runnable task) {
+        alarm = null;
+        alarmAt = Long.MAX_VALUE;
+        guarded(task);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.aloft.checkers.kernel;
 
 import io.aloft.checkers.marking.MarkRuleset;
 import io.aloft.posix.NftablesException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,8 +46,12 @@ final class MarkKeeper {
     void apply(long now) {
         MarkRuleset target = wanted;
         MarkRuleset present = installed;
-        boolean same = target == null ? present == null && trouble == null : target.equals(present);
-        if (same || libraryMissing || now < backoff.at()) {
+        if (Objects.equals(target, present)) {
+            // What was refused on the way here is not wanted any more.
+            trouble = null;
+            return;
+        }
+        if (libraryMissing || now < backoff.at()) {
             return;
         }
         try {

@@ -125,19 +125,25 @@ final class Probe {
             }
             done = true;
             inFlight = false;
-            try {
-                long later = timers.now() + timing.delayLoop().toNanos();
-                for (Watch watch : watches) {
-                    if (watch.unit().suspended()) {
-                        watch.dueAt(later);
-                    } else if (watch.target() == target) {
-                        // Whatever goes wrong from here on, the check is not repeated at once.
-                        watch.dueAt(later);
-                        listener.finished(watch, result, startedAt);
-                    }
+            long later = timers.now() + timing.delayLoop().toNanos();
+            for (Watch watch : watches) {
+                if (watch.unit().suspended()) {
+                    watch.dueAt(later);
+                } else if (watch.target() == target) {
+                    // Whatever goes wrong from here on, the check is not repeated at once.
+                    watch.dueAt(later);
+                    tell(watch, result);
                 }
-            } finally {
-                schedule();
+            }
+            schedule();
+        }
+
+        /** The checker that reports would take an exception for its own, and others wait for the same result. */
+        private void tell(Watch watch, CheckResult result) {
+            try {
+                listener.finished(watch, result, startedAt);
+            } catch (RuntimeException e) {
+                log.error("defect, please report it: a result of {} was not understood", watch.name(), e);
             }
         }
     }

@@ -178,7 +178,8 @@ class KernelCoreTest {
         assertThat(core.status().refused())
                 .containsExactly(new KernelStatus.Refused(
                         "10.9.9.9:tcp:80",
-                        "IPVS cmd IP_VS_SO_SET_ADDDEST(1159) error: Invalid argument(22) (10.9.9.9:tcp:80 ->"
+                        "IPVS cmd IP_VS_SO_SET_ADDDEST(1159) error: Invalid operation.  Possibly wrong module version,"
+                                + " address not unicast, ...(22) (10.9.9.9:tcp:80 ->"
                                 + " 10.1.1.11:80)"));
         for (long seconds : new long[] {1, 2, 4, 8, 16, 30, 30}) {
             assertThat(core.retryAt()).isLessThanOrEqualTo(now + seconds * SECOND);

@@ -96,4 +96,25 @@ class MarkKeeperTest {
         assertThat(filter.takeCommands()).hasSize(1);
         assertThat(keeper.trouble()).isNull();
     }
+
+    @Test
+    void goingBackToWhatIsInstalledEndsTheTrouble() {
+        want("10.9.9.1");
+        filter.refuse(_ -> true);
+        want("10.9.9.2");
+        assertThat(keeper.trouble()).isNotNull();
+        want("10.9.9.1");
+        assertThat(keeper.trouble()).isNull();
+        assertThat(keeper.retryAt()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void wantingNoMarksEndsTheTroubleOfHavingNone() {
+        filter.refuse(_ -> true);
+        want("10.9.9.1");
+        assertThat(keeper.trouble()).isNotNull();
+        want();
+        assertThat(keeper.trouble()).isNull();
+        assertThat(keeper.retryAt()).isEqualTo(Long.MAX_VALUE);
+    }
 }

@@ -3,6 +3,7 @@ package io.aloft.checkers.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aloft.checkers.HealthChecker;
+import io.aloft.checkers.health.CheckResult;
 import io.aloft.checkers.health.CheckedServer;
 import io.aloft.checkers.health.HealthStatus;
 import io.aloft.checkers.health.ServerOverride;
@@ -327,6 +328,19 @@ class CheckLoopTest {
         made.getFirst().passing(true);
         timers.pass(10);
         assertThat(pools.values()).containsExactly("[10.1.1.11:80=1]", "[10.1.1.11:80=1, 10.1.2.11:80=1]");
+        assertThat(made.getFirst().seconds()).containsExactly(1.0, 11.0);
+    }
+
+    @Test
+    void resultThatOneCheckerCannotTakeIsForTheOthersNevertheless() {
+        var first = new Farm().shared().tcp(1).server(Farm.A);
+        serve(first.and(new Farm().port(81).tcp(1).server(Farm.A)));
+        // No TCP_CHECK ever ends so: a defect.
+        made.getFirst().ending(new CheckResult.FileValue(7));
+        timers.pass(1);
+        assertThat(loop.checksFinished()).isEqualTo(2);
+        made.getFirst().ending(null);
+        timers.pass(10);
         assertThat(made.getFirst().seconds()).containsExactly(1.0, 11.0);
     }
 

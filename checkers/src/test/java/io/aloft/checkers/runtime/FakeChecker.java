@@ -5,6 +5,7 @@ import io.aloft.checkers.health.CheckResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Answers at once as it is told to, or not before it is told. */
 final class FakeChecker implements HealthChecker {
@@ -14,6 +15,7 @@ final class FakeChecker implements HealthChecker {
     private final List<Integer> targets = new ArrayList<>();
     private final List<Consumer<CheckResult>> open = new ArrayList<>();
     private boolean passing = true;
+    private @Nullable CheckResult ending;
     private boolean slow;
     private boolean closed;
 
@@ -23,6 +25,11 @@ final class FakeChecker implements HealthChecker {
 
     void passing(boolean pass) {
         passing = pass;
+    }
+
+    /** From now on checks end so; null for as {@link #passing} says. */
+    void ending(@Nullable CheckResult result) {
+        ending = result;
     }
 
     /** From now on checks stay open until {@link #finish}. */
@@ -42,10 +49,11 @@ final class FakeChecker implements HealthChecker {
 
     /** Ends the checks that are open. */
     void finish() {
-        List<Consumer<CheckResult>> ending = List.copyOf(open);
+        List<Consumer<CheckResult>> reports = List.copyOf(open);
         open.clear();
-        CheckResult result = passing ? new CheckResult.Passed("HTTP status code") : new CheckResult.Failed("refused");
-        ending.forEach(report -> report.accept(result));
+        CheckResult said = passing ? new CheckResult.Passed("HTTP status code") : new CheckResult.Failed("refused");
+        CheckResult result = ending == null ? said : ending;
+        reports.forEach(report -> report.accept(result));
     }
 
     int underWay() {
