@@ -127,6 +127,19 @@ final class ScriptRun implements ScriptHandle {
         }
     }
 
+    /** Whether it has a time limit, as checks have. */
+    boolean isLimited() {
+        return limit != null;
+    }
+
+    /** Gives it no more time to end by itself. */
+    void kill() {
+        if (nextSignal != null) {
+            nextSignal.cancel(false);
+        }
+        climb(Processes.SIGKILL);
+    }
+
     private void climb(int signal) {
         rung++;
         if (!signal(signal) && !running) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -44,6 +45,9 @@ public final class ScriptRunner implements AutoCloseable {
     /** How long {@link #close} waits until its signals are sent. */
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
+    /** How long checks that were told to end have for it at the end of this program. */
+    private static final Duration GRACE = Duration.ofMillis(500);
+
     /** After closing, requests still on their way come to nothing. */
     private static final RejectedExecutionHandler FORGET = new ThreadPoolExecutor.DiscardPolicy();
 
@@ -62,6 +66,11 @@ public final class ScriptRunner implements AutoCloseable {
     private final Set<ScriptRun> runs = ConcurrentHashMap.newKeySet();
     private volatile ScriptOptions options;
     private volatile boolean closed;
+
+    /** Everything that was started before closing is known by then; for the timer thread. */
+    private boolean ending;
+
+    private final CountDownLatch checksGone = new CountDownLatch(1);
 
     public ScriptRunner(ScriptOptions options) {
         this.options = options;
@@ -162,14 +171,23 @@ public final class ScriptRunner implements AutoCloseable {
 
     private void gone(ScriptRun run) {
         runs.remove(run);
-        if (closed && runs.isEmpty()) {
+        if (ending) {
+            noteWhatIsLeft();
+        }
+    }
+
+    private void noteWhatIsLeft() {
+        if (runs.isEmpty()) {
             timer.shutdown();
+        }
+        if (runs.stream().noneMatch(ScriptRun::isLimited)) {
+            checksGone.countDown();
         }
     }
 
     /**
-     * Sends SIGTERM to every script that still runs, and starts no more. Does not wait for their ends; what ignores SIGTERM
-     * is killed later, as long as this program lives.
+     * Sends SIGTERM to every script that still runs, and starts no more. Scripts with a time limit are checks, whose results
+     * nobody hears any more: what is left of them after {@link #GRACE} is killed. The ends of others are not waited for.
      */
     @Override
     public void close() {
@@ -177,9 +195,14 @@ public final class ScriptRunner implements AutoCloseable {
             return;
         }
         closed = true;
-        Future<?> signalled = timer.submit(this::endAll);
+        // A process that is being made at this moment has to be known before all are told to end.
+        Future<?> made = starter.submit(() -> {});
         try {
-            signalled.get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+            made.get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+            timer.submit(this::endAll).get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+            if (!checksGone.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                timer.submit(this::killChecks).get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
@@ -192,8 +215,11 @@ public final class ScriptRunner implements AutoCloseable {
 
     private void endAll() {
         runs.forEach(run -> run.end(TimeLimit.FirstSignal.TERM));
-        if (runs.isEmpty()) {
-            timer.shutdown();
-        }
+        ending = true;
+        noteWhatIsLeft();
+    }
+
+    private void killChecks() {
+        runs.stream().filter(ScriptRun::isLimited).forEach(ScriptRun::kill);
     }
 }
