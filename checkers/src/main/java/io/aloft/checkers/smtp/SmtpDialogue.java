@@ -111,10 +111,12 @@ final class SmtpDialogue extends ChannelInboundHandlerAdapter {
                     finish(context, Outcome.READ_FAILURE);
                     return;
                 }
-                log.info(
-                        "SMTP_CHECK {} sent a line over {} bytes",
-                        context.channel().remoteAddress(),
-                        LINE_LIMIT);
+                if (overflows == 1) {
+                    log.info(
+                            "SMTP_CHECK {} sent a line over {} bytes",
+                            context.channel().remoteAddress(),
+                            LINE_LIMIT);
+                }
             }
             line[length++] = next;
         }
