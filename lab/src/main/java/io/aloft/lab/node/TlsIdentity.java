@@ -34,11 +34,20 @@ public final class TlsIdentity {
      * @param name common name of the certificate
      */
     public static TlsIdentity create(Path file, String name) {
+        return create(file, name, "-0d");
+    }
+
+    /** As {@link #create(Path, String)}, with a certificate that was good for a month and is not any more. */
+    public static TlsIdentity createExpired(Path file, String name) {
+        return create(file, name, "-60d");
+    }
+
+    private static TlsIdentity create(Path file, String name, String start) {
         String keytool =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         String words =
-                "-genkeypair -alias %s -keyalg EC -groupname secp256r1 -validity 30 -storetype PKCS12 -storepass %s"
-                        .formatted(ALIAS, new String(PASSWORD));
+                "-genkeypair -alias %s -keyalg EC -groupname secp256r1 -startdate %s -validity 30 -storetype PKCS12 -storepass %s"
+                        .formatted(ALIAS, start, new String(PASSWORD));
         Command.run(Stream.of(
                         Stream.of(keytool),
                         Arrays.stream(words.split(" ", -1)),
