@@ -132,7 +132,7 @@ class ServerRoutesTest {
                     packets are not marked: nftables is not there
                     sync daemon: backup on eth1: No such device
 
-                    VS\s\
+                    VS\
                     """);
         assertThat(answer("GET", "/servers", Map.of("format", "json")).content())
                 .contains("\"degraded\" : true", "\"service\" : \"192.0.2.1:tcp:80\"", "\"foreignChanges\" : 2");
