@@ -48,9 +48,7 @@ final class HealthInputs implements BfdListener, AutoCloseable {
 
     /** Watches what the checkers of {@code image} need. The service must know the numbers before it starts or reloads. */
     void observe(ConfigImage image, HealthService service) {
-        synchronized (this) {
-            health = service;
-        }
+        hand(service);
         observeFiles(needed(image, HealthInputs::fileOf, image.tracked().files(), TrackFileSpec::name), service);
         if (!vrrpRuns) {
             observeSessions(
@@ -61,19 +59,20 @@ final class HealthInputs implements BfdListener, AutoCloseable {
         }
     }
 
-    /** Tells how the sessions are: to be called when the service has started or reloaded, since it has new checkers then. */
-    synchronized void tellSessions() {
-        HealthService service = health;
-        if (service != null) {
-            sessions.forEach(service::bfdChanged);
-        }
+    /** What sessions have said before there was a service; from here on it remembers that itself. */
+    private synchronized void hand(HealthService service) {
+        health = service;
+        sessions.forEach(service::bfdChanged);
+        sessions.clear();
     }
 
     @Override
     public synchronized void sessionChanged(String name, boolean up, long eventNanos) {
-        sessions.put(name, up);
-        if (health != null) {
-            health.bfdChanged(name, up);
+        HealthService service = health;
+        if (service != null) {
+            service.bfdChanged(name, up);
+        } else {
+            sessions.put(name, up);
         }
     }
 

@@ -78,7 +78,6 @@ final class LoadBalancing {
             running.start();
             control = listen(running);
         }
-        inputs.tellSessions();
     }
 
     private void changed(HealthChange change) {

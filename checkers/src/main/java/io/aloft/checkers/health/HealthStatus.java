@@ -5,6 +5,8 @@ import io.aloft.model.lvs.VirtualServerKey;
 import io.aloft.model.net.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,7 +101,7 @@ public record HealthStatus(List<VirtualServer> virtualServers) {
     /** A virtual server as it is; {@code histories} in the order of its real servers and their checkers. */
     public static VirtualServer of(
             VirtualServerHealth health, boolean suspended, List<List<CheckHistory>> histories, long now) {
-        List<Endpoint> pool = health.pool().stream().map(PoolMember::endpoint).toList();
+        Set<Endpoint> pool = health.pool().stream().map(PoolMember::endpoint).collect(Collectors.toSet());
         var servers = new ArrayList<RealServer>();
         for (int i = 0; i < histories.size(); i++) {
             RealServerHealth server = health.realServers().get(i);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,9 +85,19 @@ public final class HttpChecker implements HealthChecker {
         }
         tellLengthDifference(target, test.url(), response);
         if (test.searches()) {
-            SearchThread.execute(() -> reportOnLoop(test.judge(response), report));
+            SearchThread.execute(() -> reportOnLoop(verdict(() -> test.judge(response)), report));
         } else {
             report.accept(test.judge(response));
+        }
+    }
+
+    /** Nobody on that thread would see an exception, and a check without a result is never followed by another one. */
+    static CheckResult verdict(Supplier<CheckResult> search) {
+        try {
+            return search.get();
+        } catch (RuntimeException | Error e) {
+            log.error("defect, please report it: a body cannot be searched", e);
+            return new CheckResult.NotChecked("Regex search failed: " + e);
         }
     }
 

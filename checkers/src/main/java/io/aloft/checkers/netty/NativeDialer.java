@@ -42,7 +42,15 @@ final class NativeDialer implements Dialer {
             failed.accept(new ConnectFailure(ConnectFailure.Kind.REFUSED, "Connection reset"));
             return;
         }
-        connected.accept(channel);
+        try {
+            connected.accept(channel);
+        } catch (RuntimeException e) {
+            // Its handlers are not there. Netty's loop would log this, pause, and leave the socket open.
+            socket.closeQuietly();
+            failed.accept(
+                    new ConnectFailure(ConnectFailure.Kind.NOT_TRIED, "Checker can't prepare a connection: " + e));
+            return;
+        }
         loop.register(channel).addListener(registered -> {
             if (!registered.isSuccess()) {
                 // Its handlers have heard nothing and will not.

@@ -1,4 +1,4 @@
-/** Runs the checks, keeps the kernel's table as health demands, and tells the rest of the program. */
+/** Runs the checks, and says what follows: to the log, to the keeper of the kernel's table, then to the rest of the program. */
 @NullMarked
 package io.aloft.checkers.runtime;
 

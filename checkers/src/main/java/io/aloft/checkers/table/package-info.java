@@ -1,4 +1,4 @@
-/** What the kernel's table should hold for all virtual servers together, and how it differs; pure. */
+/** What the kernel's table should hold for all virtual servers together; pure. */
 @NullMarked
 package io.aloft.checkers.table;
 

@@ -124,6 +124,16 @@ class HttpCheckerTest {
         }
     }
 
+    @Test
+    void searchThatFailsUnexpectedlyIsAResultToo() {
+        CheckResult result = HttpChecker.verdict(() -> {
+            throw new IllegalStateException("a defect, on purpose");
+        });
+        assertThat(result)
+                .isEqualTo(new CheckResult.NotChecked(
+                        "Regex search failed: java.lang.IllegalStateException: a defect, on purpose"));
+    }
+
     @AfterEach
     void stop() {
         check.close();

@@ -171,6 +171,28 @@ class ConnectorTest {
         channel.close().sync();
     }
 
+    @Test
+    void handlersThatCannotBeMadeAreAResultAndLeaveNoSocket() throws Exception {
+        var closed = new CompletableFuture<Integer>();
+        try (var server = new ScriptedServer(
+                socket -> closed.complete(socket.getInputStream().read()))) {
+            Route route = Route.of(ConnectSpec.to(server.endpoint(), LIMIT));
+            NativeSocket socket = NativeSocket.stream(route);
+            socket.connectNow(route.remote());
+            var result = new CompletableFuture<String>();
+            var dialer = new NativeDialer(epoll.loop());
+            epoll.loop()
+                    .execute(() -> dialer.adopt(
+                            socket,
+                            _ -> {
+                                throw new IllegalStateException("as the test wants");
+                            },
+                            failure -> result.complete(failure.kind().toString())));
+            assertThat(result.get(20, TimeUnit.SECONDS)).isEqualTo("NOT_TRIED");
+            assertThat(closed.get(20, TimeUnit.SECONDS)).isEqualTo(-1);
+        }
+    }
+
     /** The moment between the handshake and the channel is short, but there are many checks. */
     @Test
     void resetBeforeThereIsAChannelIsARefusal() throws Exception {
