@@ -12,8 +12,10 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,14 +49,18 @@ public final class ControlServer implements AutoCloseable {
      * @throws IOException when that is not possible, with a text that says why
      */
     public static ControlServer open(Path socket, ServerControl servers) throws IOException {
-        return open(socket, new ServerRoutes(servers));
+        return listening(socket, thread -> new ServerRoutes(servers, thread));
     }
 
     static ControlServer open(Path socket, Routes routes) throws IOException {
+        return listening(socket, _ -> routes);
+    }
+
+    private static ControlServer listening(Path socket, Function<Executor, Routes> routes) throws IOException {
         SocketPath path = SocketPath.take(socket);
         var server = new ControlServer(path);
         try {
-            server.listen(routes);
+            server.listen(routes.apply(server.group.next()));
             path.restrict();
             return server;
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import io.aloft.model.net.Endpoint;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /** {@code /servers}: looks at virtual and real servers, and takes real servers out and back. */
 final class ServerRoutes implements Routes {
@@ -17,9 +18,12 @@ final class ServerRoutes implements Routes {
     private static final int METHOD_NOT_ALLOWED = 405;
 
     private final ServerControl servers;
+    private final Executor writer;
 
-    ServerRoutes(ServerControl servers) {
+    /** @param writer finds servers and writes answers, which takes its time when there are many: not on the loops' threads */
+    ServerRoutes(ServerControl servers, Executor writer) {
         this.servers = servers;
+        this.writer = writer;
     }
 
     /** What is asked cannot be done as it stands. */
@@ -36,7 +40,7 @@ final class ServerRoutes implements Routes {
         return switch (request.path()) {
             case "/servers" ->
                 request.method().equals("GET")
-                        ? servers.status().thenApply(status -> shown(status, request))
+                        ? servers.status().thenApplyAsync(status -> shown(status, request), writer)
                         : problem(METHOD_NOT_ALLOWED, "/servers takes GET");
             case "/servers/override" ->
                 request.method().equals("POST")
@@ -64,7 +68,7 @@ final class ServerRoutes implements Routes {
         } catch (BadRequestException e) {
             return problem(BAD_REQUEST, String.valueOf(e.getMessage()));
         }
-        return servers.status().thenCompose(status -> override(request, override, status));
+        return servers.status().thenComposeAsync(status -> override(request, override, status), writer);
     }
 
     private CompletionStage<Answer> override(Request request, ServerOverride override, HealthStatus status) {
@@ -83,7 +87,8 @@ final class ServerRoutes implements Routes {
         }
         return servers.override(virtualServer, realServer, override)
                 .thenCompose(known -> known
-                        ? servers.status().thenApply(after -> shown(only(after, virtualServer, realServer), request))
+                        ? servers.status()
+                                .thenApplyAsync(after -> shown(only(after, virtualServer, realServer), request), writer)
                         : problem(NOT_FOUND, "a reload has just removed it"));
     }
 

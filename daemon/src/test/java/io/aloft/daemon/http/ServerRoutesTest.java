@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,29 +33,32 @@ class ServerRoutesTest {
     private KernelStatus kernel = KernelStatus.IDLE;
     private @Nullable String syncDaemon;
     private final List<String> overrides = new ArrayList<>();
-    private final ServerRoutes routes = new ServerRoutes(new ServerControl() {
-        @Override
-        public CompletionStage<HealthStatus> status() {
-            return CompletableFuture.completedFuture(ServerRoutesTest.this.status());
-        }
+    private Executor writer = Runnable::run;
+    private final ServerRoutes routes = new ServerRoutes(
+            new ServerControl() {
+                @Override
+                public CompletionStage<HealthStatus> status() {
+                    return CompletableFuture.completedFuture(ServerRoutesTest.this.status());
+                }
 
-        @Override
-        public KernelStatus kernel() {
-            return kernel;
-        }
+                @Override
+                public KernelStatus kernel() {
+                    return kernel;
+                }
 
-        @Override
-        public @Nullable String syncDaemon() {
-            return syncDaemon;
-        }
+                @Override
+                public @Nullable String syncDaemon() {
+                    return syncDaemon;
+                }
 
-        @Override
-        public CompletionStage<Boolean> override(
-                VirtualServerKey virtualServer, Endpoint realServer, ServerOverride override) {
-            overrides.add(virtualServer + " " + realServer + " " + override);
-            return CompletableFuture.completedFuture(true);
-        }
-    });
+                @Override
+                public CompletionStage<Boolean> override(
+                        VirtualServerKey virtualServer, Endpoint realServer, ServerOverride override) {
+                    overrides.add(virtualServer + " " + realServer + " " + override);
+                    return CompletableFuture.completedFuture(true);
+                }
+            },
+            task -> writer.execute(task));
 
     private static VirtualServerKey address(TransportProtocol protocol, String address, int port) {
         return new VirtualServerKey.ByAddress(protocol, new Endpoint(IpAddress.of(address), port));
@@ -98,6 +102,16 @@ class ServerRoutesTest {
         return routes.answer(new Request(method, path, parameters))
                 .toCompletableFuture()
                 .join();
+    }
+
+    @Test
+    void answersAreNotWrittenOnTheThreadThatKnowsTheServers() {
+        var waiting = new ArrayList<Runnable>();
+        writer = waiting::add;
+        var answer = routes.answer(new Request("GET", "/servers", Map.of())).toCompletableFuture();
+        assertThat(answer).isNotDone();
+        waiting.removeFirst().run();
+        assertThat(answer).isDone();
     }
 
     @Test
