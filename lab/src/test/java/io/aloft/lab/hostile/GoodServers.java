@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Servers that do as they should, and count how often they were asked: the neighbours of the bad ones. */
@@ -77,7 +78,7 @@ final class GoodServers implements AutoCloseable {
     }
 
     private void count(Kind kind) {
-        asked.get(kind).incrementAndGet();
+        Objects.requireNonNull(asked.get(kind)).incrementAndGet();
     }
 
     /** How often each has been asked so far. */

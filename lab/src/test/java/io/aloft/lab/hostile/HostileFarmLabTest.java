@@ -188,7 +188,7 @@ class HostileFarmLabTest {
                 () -> "each is asked " + more + " times more: " + before + ", " + good.asked() + "\n" + aloft.tail(),
                 LIMIT,
                 () -> good.asked().entrySet().stream()
-                        .allMatch(now -> now.getValue() >= before.get(now.getKey()) + more));
+                        .allMatch(now -> now.getValue() >= before.getOrDefault(now.getKey(), 0L) + more));
     }
 
     private void awaitListed(String regex) {
