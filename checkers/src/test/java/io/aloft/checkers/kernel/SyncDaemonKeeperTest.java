@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aloft.checkers.table.Pools;
 import io.aloft.ipvs.IpvsCommand;
 import io.aloft.model.ConfigImage;
-import io.aloft.model.GlobalSpec;
 import io.aloft.model.lvs.LvsGlobals;
 import io.aloft.model.lvs.LvsGlobals.SyncDaemon;
 import io.aloft.model.lvs.VirtualServerSpec;
@@ -75,31 +74,8 @@ class SyncDaemonKeeperTest {
     }
 
     private static ConfigImage image(@Nullable SyncDaemon daemon, VirtualServerSpec... servers) {
-        ConfigImage empty = ConfigImage.empty("test");
-        GlobalSpec global = empty.global();
-        return new ConfigImage(
-                new GlobalSpec(
-                        global.routerId(),
-                        global.placement(),
-                        global.processes(),
-                        global.scripts(),
-                        global.mail(),
-                        global.fifos(),
-                        global.vrrp(),
-                        Pools.globals(LvsGlobals.Timeouts.KERNEL, false, LvsGlobals.Flush.OWN, daemon, null),
-                        global.firewall(),
-                        global.snmp(),
-                        global.dbus(),
-                        global.files(),
-                        global.reload()),
-                empty.scripts(),
-                empty.tracked(),
-                empty.virtualRouters(),
-                empty.syncGroups(),
-                empty.statics(),
-                empty.interfaces(),
-                empty.virtualServerGroups(),
-                List.of(servers));
+        return Pools.image(
+                Pools.globals(LvsGlobals.Timeouts.KERNEL, false, LvsGlobals.Flush.OWN, daemon, null), List.of(servers));
     }
 
     private void awaitDaemons(String... daemons) throws InterruptedException {

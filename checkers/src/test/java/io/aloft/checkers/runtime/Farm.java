@@ -1,7 +1,7 @@
 package io.aloft.checkers.runtime;
 
+import io.aloft.checkers.table.Pools;
 import io.aloft.model.ConfigImage;
-import io.aloft.model.GlobalSpec;
 import io.aloft.model.lvs.CheckDefaults;
 import io.aloft.model.lvs.CheckTiming;
 import io.aloft.model.lvs.CheckerSpec;
@@ -174,49 +174,26 @@ final class Farm {
     }
 
     ConfigImage image() {
-        ConfigImage empty = ConfigImage.empty("test");
         var all = new ArrayList<VirtualServerSpec>();
         all.add(virtualServer());
         all.addAll(others);
-        return new ConfigImage(
-                globals(empty.global()),
-                empty.scripts(),
-                empty.tracked(),
-                empty.virtualRouters(),
-                empty.syncGroups(),
-                empty.statics(),
-                empty.interfaces(),
-                empty.virtualServerGroups(),
-                all);
+        return Pools.image(globals(), all);
     }
 
-    private GlobalSpec globals(GlobalSpec global) {
-        LvsGlobals lvs = global.lvs();
-        return new GlobalSpec(
-                global.routerId(),
-                global.placement(),
-                global.processes(),
-                global.scripts(),
-                global.mail(),
-                global.fifos(),
-                global.vrrp(),
-                new LvsGlobals(
-                        lvs.timeouts(),
-                        lvs.flushAtStart(),
-                        lvs.flushOnStop(),
-                        lvs.syncDaemon(),
-                        lvs.marking(),
-                        certificate,
-                        lvs.logAllFailures(),
-                        lvs.notifyFirstState(),
-                        lvs.onlyServerMails(),
-                        lvs.commandBuffers(),
-                        lvs.monitorBuffers(),
-                        shared),
-                global.firewall(),
-                global.snmp(),
-                global.dbus(),
-                global.files(),
-                global.reload());
+    private LvsGlobals globals() {
+        LvsGlobals lvs = LvsGlobals.DEFAULT;
+        return new LvsGlobals(
+                lvs.timeouts(),
+                lvs.flushAtStart(),
+                lvs.flushOnStop(),
+                lvs.syncDaemon(),
+                lvs.marking(),
+                certificate,
+                lvs.logAllFailures(),
+                lvs.notifyFirstState(),
+                lvs.onlyServerMails(),
+                lvs.commandBuffers(),
+                lvs.monitorBuffers(),
+                shared);
     }
 }

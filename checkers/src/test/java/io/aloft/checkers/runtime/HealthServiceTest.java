@@ -8,12 +8,14 @@ import io.aloft.checkers.kernel.FakeKernel;
 import io.aloft.checkers.kernel.MarkFilter;
 import io.aloft.checkers.misc.ProgramRunner;
 import io.aloft.checkers.netty.ScriptedServer;
+import io.aloft.checkers.table.Pools;
 import io.aloft.model.ConfigImage;
 import io.aloft.model.lvs.CheckDefaults;
 import io.aloft.model.lvs.CheckTiming;
 import io.aloft.model.lvs.CheckerSpec;
 import io.aloft.model.lvs.ConnectSpec;
 import io.aloft.model.lvs.Forwarding;
+import io.aloft.model.lvs.LvsGlobals;
 import io.aloft.model.lvs.Persistence;
 import io.aloft.model.lvs.Quorum;
 import io.aloft.model.lvs.RealServerSpec;
@@ -58,17 +60,7 @@ class HealthServiceTest {
     }
 
     private HealthService start(VirtualServerSpec... specs) {
-        ConfigImage empty = ConfigImage.empty("test");
-        var image = new ConfigImage(
-                empty.global(),
-                empty.scripts(),
-                empty.tracked(),
-                empty.virtualRouters(),
-                empty.syncGroups(),
-                empty.statics(),
-                empty.interfaces(),
-                empty.virtualServerGroups(),
-                List.of(specs));
+        ConfigImage image = Pools.image(LvsGlobals.DEFAULT, List.of(specs));
         var started = new HealthService(image, kernel, MarkFilter::nftables, HealthServiceTest::noPrograms, this::keep);
         service = started;
         started.start();

@@ -1,6 +1,8 @@
 package io.aloft.checkers.table;
 
 import io.aloft.checkers.health.PoolMember;
+import io.aloft.model.ConfigImage;
+import io.aloft.model.GlobalSpec;
 import io.aloft.model.lvs.CheckDefaults;
 import io.aloft.model.lvs.Forwarding;
 import io.aloft.model.lvs.LvsGlobals;
@@ -149,5 +151,34 @@ public final class Pools {
     /** An address with a port. */
     public static Endpoint endpoint(String address, int port) {
         return new Endpoint(IpAddress.of(address), port);
+    }
+
+    /** A configuration of virtual servers and nothing else. */
+    public static ConfigImage image(LvsGlobals lvs, List<VirtualServerSpec> servers) {
+        ConfigImage empty = ConfigImage.empty("test");
+        GlobalSpec global = empty.global();
+        return new ConfigImage(
+                new GlobalSpec(
+                        global.routerId(),
+                        global.placement(),
+                        global.processes(),
+                        global.scripts(),
+                        global.mail(),
+                        global.fifos(),
+                        global.vrrp(),
+                        lvs,
+                        global.firewall(),
+                        global.snmp(),
+                        global.dbus(),
+                        global.files(),
+                        global.reload()),
+                empty.scripts(),
+                empty.tracked(),
+                empty.virtualRouters(),
+                empty.syncGroups(),
+                empty.statics(),
+                empty.interfaces(),
+                empty.virtualServerGroups(),
+                servers);
     }
 }
