@@ -7,7 +7,9 @@ import io.aloft.model.lvs.CheckerSpec;
 import io.aloft.model.lvs.RealServerSpec;
 import io.aloft.model.net.Endpoint;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +70,13 @@ final class Unit {
 
     /** Index of the real server, or -1. */
     int indexOf(Endpoint endpoint) {
-        return indexOf(health.spec().realServers(), endpoint);
+        List<RealServerSpec> servers = health.spec().realServers();
+        for (int i = 0; i < servers.size(); i++) {
+            if (servers.get(i).endpoint().equals(endpoint)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Has {@code task} run at the next step of the health, if there is one. */
@@ -97,10 +105,14 @@ final class Unit {
 
     private List<List<Watch>> watchesOf(VirtualServerHealth changed, List<RealServerSpec> before) {
         var all = new ArrayList<List<Watch>>();
+        Map<Endpoint, Integer> places = new HashMap<>();
+        for (int i = 0; i < before.size(); i++) {
+            places.put(before.get(i).endpoint(), i);
+        }
         List<RealServerSpec> servers = changed.spec().realServers();
         for (int i = 0; i < servers.size(); i++) {
             List<CheckerSpec> checkers = servers.get(i).checkers();
-            int known = indexOf(before, servers.get(i).endpoint());
+            int known = places.getOrDefault(servers.get(i).endpoint(), -1);
             List<Integer> matches = CheckerIdentity.match(
                     known < 0 ? List.of() : before.get(known).checkers(), checkers);
             var own = new ArrayList<Watch>();
@@ -111,14 +123,5 @@ final class Unit {
             all.add(own);
         }
         return all;
-    }
-
-    private static int indexOf(List<RealServerSpec> servers, Endpoint endpoint) {
-        for (int i = 0; i < servers.size(); i++) {
-            if (servers.get(i).endpoint().equals(endpoint)) {
-                return i;
-            }
-        }
-        return -1;
     }
 }
