@@ -83,7 +83,13 @@ final class KernelCore {
                 IpvsClient kernel = link.use(now);
                 if (kernel != null) {
                     timeouts.apply(kernel, link.generation());
+                    long foreign = table.foreignChanges();
                     table.flush(kernel, link.generation(), now);
+                    if (table.foreignChanges() != foreign) {
+                        // A table that is empty may be that of a module loaded anew, which has timeouts of its own.
+                        timeouts.lookAgain();
+                        timeouts.apply(kernel, link.generation());
+                    }
                 }
             } catch (IpvsUnavailableException e) {
                 link.lost(e, now);

@@ -29,6 +29,11 @@ final class TimeoutKeeper {
         wanted = timeouts;
     }
 
+    /** The kernel may have others by now. */
+    void lookAgain() {
+        due |= !wanted.equals(LvsGlobals.Timeouts.KERNEL);
+    }
+
     /** @param generation of the connection: after it was opened anew the kernel may have forgotten them */
     void apply(IpvsClient kernel, int generation) throws IpvsUnavailableException {
         boolean anew = generation != this.generation && !wanted.equals(LvsGlobals.Timeouts.KERNEL);

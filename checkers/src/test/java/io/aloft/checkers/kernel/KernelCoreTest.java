@@ -332,6 +332,18 @@ class KernelCoreTest {
                         "10.9.9.9:tcp:80 wrr: 10.1.1.11:80=1 10.1.1.12:80=1", "10.9.9.9:tcp:81 wrr: 10.1.1.11:80=1");
     }
 
+    /** A read may be asked again of the new module before anybody notices that it is another one. */
+    @Test
+    void timeoutsComeBackWithTheServicesOfAModuleThatWasLoadedAnewUnnoticed() {
+        serve(globals(false, Flush.OWN, new Timeouts(500, null, null)), pool(tcp(80), 11));
+        kernel.clear();
+        kernel.setTimeouts(new IpvsTimeouts(900, 120, 300));
+        workAfter(TableSweep.PERIOD_SECONDS);
+        assertThat(kernel.lines()).containsExactly(WEB);
+        assertThat(kernel.timeouts()).isEqualTo(new IpvsTimeouts(500, 120, 300));
+        assertThat(kernel.opened()).isEqualTo(1);
+    }
+
     @Test
     void timeoutsAreReadBeforeTheFirstChangeAndRestoredByAReloadAndAtTheEnd() {
         kernel.setTimeouts(new IpvsTimeouts(901, 121, 301));
