@@ -88,6 +88,17 @@ final class GoodServers implements AutoCloseable {
         return now;
     }
 
+    /**
+     * Whether each has been asked so many times more.
+     *
+     * @param before what {@link #asked} said then
+     */
+    boolean askedAgain(Map<Kind, Long> before, int more) {
+        Map<Kind, Long> now = asked();
+        return before.entrySet().stream()
+                .allMatch(then -> Objects.requireNonNull(now.get(then.getKey())) >= then.getValue() + more);
+    }
+
     /** Their virtual server; without retries, so that a single check that fails or comes too late is seen. */
     static String configuration() {
         StringBuilder text = new StringBuilder(Hostility.virtualServer("10.77.9.1", "delay_loop 0.5\nretry 0\n"));

@@ -1,5 +1,7 @@
 package io.aloft.lab.hostile;
 
+import io.aloft.daemon.http.ControlClient;
+import io.aloft.daemon.http.SocketPath;
 import io.aloft.lab.netns.TestHost;
 import io.aloft.lab.netns.TestNetwork;
 import io.aloft.lab.node.AloftDirector;
@@ -47,6 +49,7 @@ public final class KernelStory {
         WITHOUT_MODULE,
         MODULE_LOADED,
         SCHEDULER_LOADED,
+        STATUS,
         TRAFFIC,
         MANY_MORE,
         MANY_LESS,
@@ -86,6 +89,7 @@ public final class KernelStory {
         load("ip_vs_lc");
         awaitTable("10.9.9.9:82 -r 10.77.0.2:80");
         note(Chapter.SCHEDULER_LOADED, table());
+        note(Chapter.STATUS, status().lines().toList());
         reloads();
         goneAndBack();
         aloft.stopGently();
@@ -180,6 +184,16 @@ public final class KernelStory {
             return lines.map(line -> line.split(" ", -1)[0])
                     .filter(name -> name.startsWith(prefix))
                     .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String status() {
+        try {
+            return new ControlClient(SocketPath.of(aloft.pidFile()))
+                    .get("/servers?format=text")
+                    .content();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

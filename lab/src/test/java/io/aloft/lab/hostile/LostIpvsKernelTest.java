@@ -56,6 +56,9 @@ class LostIpvsKernelTest {
     void missingSchedulerIsNamedAndCostsOnlyItsOwnService() throws IOException {
         assertThat(seen(Chapter.LOG))
                 .anyMatch(line -> line.contains("Scheduler or persistence engine not found(2) (10.9.9.9:tcp:81)"));
+        assertThat(seen(Chapter.STATUS))
+                .startsWith("DEGRADED", "the kernel refuses 1 of 3 services")
+                .anyMatch(line -> line.startsWith("  10.9.9.9:tcp:81: "));
         assertThat(seen(Chapter.SCHEDULER_LOADED)).containsExactlyInAnyOrderElementsOf(BOTH);
     }
 
