@@ -18,6 +18,73 @@ import org.junit.jupiter.api.Test;
 /** The client on a real kernel, with ipvsadm as witness: {@link IpvsProbe} is the program in there. */
 @Tag("kernel")
 class IpvsClientKernelTest {
+    /** What was asked of the kernel, and what it said. */
+    private static final String ANSWERS = """
+        add service: done
+        add service again: EEXIST, Service already exists
+        unknown scheduler: ENOENT, Scheduler or persistence engine not found
+        set unknown scheduler: ENOENT, Scheduler or persistence engine not found
+        scheduler still: rr
+        empty scheduler: ENOENT, Scheduler or persistence engine not found
+        long scheduler: EINVAL, Invalid operation.  Possibly wrong module version, address not unicast, ...
+        unknown engine: ENOENT, Scheduler or persistence engine not found
+        prefix length 0: EINVAL, Invalid operation.  Possibly wrong module version, address not unicast, ...
+        prefix length 129: EINVAL, Invalid operation.  Possibly wrong module version, address not unicast, ...
+        set missing service: ESRCH, No such service
+        delete missing service: ESRCH, No such service
+        zero missing service: ESRCH, No such service
+        get missing service: absent
+        protocol 77: done
+        port 0 without persistence: done
+        address 0.0.0.0: done
+        multicast address: done
+        mark 0: done
+        one packet on TCP: done
+        unknown flags and the kernel's own: done
+        scheduler none: done
+        add destination: done
+        add destination again: EEXIST, Destination already exists
+        set missing destination: ENOENT, No such destination
+        delete missing destination: ENOENT, No such destination
+        add destination to missing service: ESRCH, Service not defined
+        set destination of missing service: ESRCH, Service not defined
+        delete destination of missing service: ESRCH, Service not defined
+        multicast destination: EINVAL, Invalid operation.  Possibly wrong module version, address not unicast, ...
+        destination of the other family: EINVAL, Invalid operation.  Possibly wrong module version, address not unicast, ...
+        direct route to another port: done
+        GUE without port: EINVAL, Invalid operation.  Possibly wrong module version, address not unicast, ...
+        unknown tunnel: done
+        negative weight: ERANGE, Numerical result out of range
+        lower threshold above the upper one: ERANGE, Numerical result out of range
+        stop daemon that does not run: ESRCH, No daemon is running
+        daemon on unknown interface: ENODEV, No such device
+        start daemon: done
+        start daemon again: EEXIST, Daemon has already run
+        tunnel to the other family beside a daemon: EINVAL, Invalid operation.  Possibly wrong module version, address not unicast, ...
+        stop daemon: done
+        daemons: []
+        tunnel to the other family: done
+        daemon beside a tunnel to the other family: EINVAL, Invalid operation.  Possibly wrong module version, address not unicast, ...
+        daemons in the end: []
+        negative timeout: EINVAL, Invalid operation.  Possibly wrong module version, address not unicast, ...
+        timeout that overflows: EINVAL, Invalid operation.  Possibly wrong module version, address not unicast, ...
+        timeouts of 0: done
+        timeouts after that: as before
+        timeouts: done
+        timeouts read back: IpvsTimeouts[tcp=500, tcpFin=120, udp=301]
+        zero all: done
+        flush: done
+        flush again: done
+        address family 3: EINVAL
+        service without attributes: EINVAL
+        no service at all: EINVAL
+        daemon of role 3: EINVAL
+        daemon without interface: EINVAL
+        stop of role 0: EINVAL
+        one destination instead of all: EOPNOTSUPP
+        unknown command: EOPNOTSUPP\
+        """;
+
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
     private static final WorkDirectory RESULTS = new WorkDirectory("ipvs");
@@ -125,71 +192,7 @@ class IpvsClientKernelTest {
 
     @Test
     void kernelAnswersEveryProvocationAsItIsKnownTo() throws IOException {
-        assertThat(seen(IpvsProbe.View.ANSWERS)).isEqualTo("""
-            add service: done
-            add service again: EEXIST, Service already exists
-            unknown scheduler: ENOENT, Scheduler or persistence engine not found
-            set unknown scheduler: ENOENT, Scheduler or persistence engine not found
-            scheduler still: rr
-            empty scheduler: ENOENT, Scheduler or persistence engine not found
-            long scheduler: EINVAL, Invalid operation.  Possibly wrong module version, address not unicast, ...
-            unknown engine: ENOENT, Scheduler or persistence engine not found
-            prefix length 0: EINVAL, Invalid operation.  Possibly wrong module version, address not unicast, ...
-            prefix length 129: EINVAL, Invalid operation.  Possibly wrong module version, address not unicast, ...
-            set missing service: ESRCH, No such service
-            delete missing service: ESRCH, No such service
-            zero missing service: ESRCH, No such service
-            get missing service: absent
-            protocol 77: done
-            port 0 without persistence: done
-            address 0.0.0.0: done
-            multicast address: done
-            mark 0: done
-            one packet on TCP: done
-            unknown flags and the kernel's own: done
-            scheduler none: done
-            add destination: done
-            add destination again: EEXIST, Destination already exists
-            set missing destination: ENOENT, No such destination
-            delete missing destination: ENOENT, No such destination
-            add destination to missing service: ESRCH, Service not defined
-            set destination of missing service: ESRCH, Service not defined
-            delete destination of missing service: ESRCH, Service not defined
-            multicast destination: EINVAL, Invalid operation.  Possibly wrong module version, address not unicast, ...
-            destination of the other family: EINVAL, Invalid operation.  Possibly wrong module version, address not unicast, ...
-            direct route to another port: done
-            GUE without port: EINVAL, Invalid operation.  Possibly wrong module version, address not unicast, ...
-            unknown tunnel: done
-            negative weight: ERANGE, Numerical result out of range
-            lower threshold above the upper one: ERANGE, Numerical result out of range
-            stop daemon that does not run: ESRCH, No daemon is running
-            daemon on unknown interface: ENODEV, No such device
-            start daemon: done
-            start daemon again: EEXIST, Daemon has already run
-            tunnel to the other family beside a daemon: EINVAL, Invalid operation.  Possibly wrong module version, address not unicast, ...
-            stop daemon: done
-            daemons: []
-            tunnel to the other family: done
-            daemon beside a tunnel to the other family: EINVAL, Invalid operation.  Possibly wrong module version, address not unicast, ...
-            daemons in the end: []
-            negative timeout: EINVAL, Invalid operation.  Possibly wrong module version, address not unicast, ...
-            timeout that overflows: EINVAL, Invalid operation.  Possibly wrong module version, address not unicast, ...
-            timeouts of 0: done
-            timeouts after that: as before
-            timeouts: done
-            timeouts read back: IpvsTimeouts[tcp=500, tcpFin=120, udp=301]
-            zero all: done
-            flush: done
-            flush again: done
-            address family 3: EINVAL
-            service without attributes: EINVAL
-            no service at all: EINVAL
-            daemon of role 3: EINVAL
-            daemon without interface: EINVAL
-            stop of role 0: EINVAL
-            one destination instead of all: EOPNOTSUPP
-            unknown command: EOPNOTSUPP\
-            """);
+        assertThat(seen(IpvsProbe.View.ANSWERS)).isEqualTo(ANSWERS);
     }
 
     /** Without blanks at the ends of lines. */
