@@ -19,18 +19,12 @@ final class NativeDialer implements Dialer {
 
     @Override
     public void probe(Route route, Runnable connected, Consumer<ConnectFailure> failed) {
-        dial(
-                route,
-                socket -> {
-                    socket.closeQuietly();
-                    connected.run();
-                },
-                failed);
+        dial(route, true, _ -> connected.run(), failed);
     }
 
     @Override
     public void connect(Route route, Consumer<Channel> connected, Consumer<ConnectFailure> failed) {
-        dial(route, socket -> adopt(socket, connected, failed), failed);
+        dial(route, false, socket -> adopt(socket, connected, failed), failed);
     }
 
     /** Makes a channel of a connected socket. */
@@ -82,7 +76,8 @@ final class NativeDialer implements Dialer {
         });
     }
 
-    private void dial(Route route, Consumer<NativeSocket> connected, Consumer<ConnectFailure> failed) {
+    /** @param closes whether the socket is closed as soon as it is connected */
+    private void dial(Route route, boolean closes, Consumer<NativeSocket> connected, Consumer<ConnectFailure> failed) {
         NativeSocket socket;
         boolean done;
         try {
@@ -93,9 +88,12 @@ final class NativeDialer implements Dialer {
             return;
         }
         if (done) {
+            if (closes) {
+                socket.closeQuietly();
+            }
             connected.accept(socket);
         } else {
-            new PendingConnect(socket, connected, failed).await(loop, route.timeoutNanos());
+            new PendingConnect(socket, closes, connected, failed).await(loop, route.timeoutNanos());
         }
     }
 }

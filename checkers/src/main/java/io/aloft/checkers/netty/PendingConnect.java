@@ -22,14 +22,21 @@ final class PendingConnect implements EpollIoHandle {
     private static final int EINPROGRESS = 115;
 
     private final NativeSocket socket;
+    private final boolean closes;
     private final Consumer<NativeSocket> connected;
     private final Consumer<ConnectFailure> failed;
     private @Nullable IoRegistration registration;
     private @Nullable ScheduledFuture<?> timer;
     private boolean over;
 
-    PendingConnect(NativeSocket socket, Consumer<NativeSocket> connected, Consumer<ConnectFailure> failed) {
+    /**
+     * @param closes whether the socket is closed when it is connected
+     * @param connected gets the socket
+     */
+    PendingConnect(
+            NativeSocket socket, boolean closes, Consumer<NativeSocket> connected, Consumer<ConnectFailure> failed) {
         this.socket = socket;
+        this.closes = closes;
         this.connected = connected;
         this.failed = failed;
     }
@@ -71,7 +78,11 @@ final class PendingConnect implements EpollIoHandle {
             fail(ConnectFailure.ofSocketError(error));
             return;
         }
-        settle();
+        if (closes) {
+            closeSocket();
+        } else {
+            settle();
+        }
         connected.accept(socket);
     }
 
@@ -82,9 +93,14 @@ final class PendingConnect implements EpollIoHandle {
     }
 
     private void fail(ConnectFailure failure) {
-        settle();
-        socket.closeQuietly();
+        closeSocket();
         failed.accept(failure);
+    }
+
+    /** A socket that is closed leaves epoll by itself: Netty makes no system call for it any more. */
+    private void closeSocket() {
+        socket.closeQuietly();
+        settle();
     }
 
     private void settle() {
