@@ -10,6 +10,9 @@ final class LoopTimers implements Timers {
 
     private static final Logger log = LoggerFactory.getLogger(LoopTimers.class);
 
+    /** Alarms of one span of this length ring together at its end, so that the loop wakes once for all of them; ns. */
+    private static final long SPAN = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final EventLoop loop;
 
     LoopTimers(EventLoop loop) {
@@ -23,7 +26,9 @@ final class LoopTimers implements Timers {
 
     @Override
     public Alarm at(long at, Runnable task) {
-        var scheduled = loop.schedule(() -> guard(task), Math.max(0, at - now()), TimeUnit.NANOSECONDS);
+        long now = now();
+        long delay = at <= now ? 0 : Math.ceilDiv(at, SPAN) * SPAN - now;
+        var scheduled = loop.schedule(() -> guard(task), delay, TimeUnit.NANOSECONDS);
         return () -> scheduled.cancel(false);
     }
 

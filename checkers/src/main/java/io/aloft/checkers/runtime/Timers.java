@@ -6,7 +6,10 @@ interface Timers {
     /** Monotonic nanoseconds. */
     long now();
 
-    /** Runs the task when it is {@code at}, or as soon as possible where that is past; never before this returns. */
+    /**
+     * Runs the task when it is {@code at} or a millisecond later, or as soon as possible where that is past; never before
+     * this returns.
+     */
     Alarm at(long at, Runnable task);
 
     /** Something that is to run later. */
