@@ -5,7 +5,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.epoll.EpollDatagramChannel;
-import io.netty.channel.epoll.EpollSocketChannel;
 import java.util.function.Consumer;
 
 /** Sockets of Netty's native transport: all of a {@link io.aloft.model.lvs.ConnectSpec} works. */
@@ -24,18 +23,12 @@ final class NativeDialer implements Dialer {
 
     @Override
     public void connect(Route route, Consumer<Channel> connected, Consumer<ConnectFailure> failed) {
-        dial(route, false, socket -> adopt(socket, connected, failed), failed);
+        dial(route, false, socket -> adopt(socket, route, connected, failed), failed);
     }
 
-    /** Makes a channel of a connected socket. */
-    void adopt(NativeSocket socket, Consumer<Channel> connected, Consumer<ConnectFailure> failed) {
-        var channel = new EpollSocketChannel(socket.intValue());
-        if (!channel.isActive()) {
-            // Reset meanwhile. The channel would never become active, and its handlers would wait for ever.
-            socket.closeQuietly();
-            failed.accept(new ConnectFailure(ConnectFailure.Kind.REFUSED, "Connection reset"));
-            return;
-        }
+    /** Makes a channel of a connected socket. One that was reset meanwhile tells its handlers so. */
+    void adopt(NativeSocket socket, Route route, Consumer<Channel> connected, Consumer<ConnectFailure> failed) {
+        var channel = new CheckChannel(socket.intValue(), route.remote());
         try {
             connected.accept(channel);
         } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import io.aloft.model.lvs.TlsClientSpec;
 import io.aloft.model.lvs.UrlSpec;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.security.GeneralSecurityException;
@@ -80,6 +81,8 @@ public final class TlsClient implements WebLayer {
         engine.setSSLParameters(parameters);
         var tls = new SslHandler(engine, handshakes);
         tls.setHandshakeTimeoutMillis(0); // The deadline is what counts.
+        // The request follows the end of the handshake at once.
+        channel.config().setOption(ChannelOption.TCP_NODELAY, true);
         channel.pipeline().addLast(tls, new Handshake(deadline));
     }
 

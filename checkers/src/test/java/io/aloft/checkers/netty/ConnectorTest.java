@@ -184,6 +184,7 @@ class ConnectorTest {
             epoll.loop()
                     .execute(() -> dialer.adopt(
                             socket,
+                            route,
                             _ -> {
                                 throw new IllegalStateException("as the test wants");
                             },
@@ -195,7 +196,7 @@ class ConnectorTest {
 
     /** The moment between the handshake and the channel is short, but there are many checks. */
     @Test
-    void resetBeforeThereIsAChannelIsARefusal() throws Exception {
+    void handlersHearOfAResetBeforeThereIsAChannel() throws Exception {
         var reset = new CompletableFuture<Void>();
         try (var server = new ScriptedServer(socket -> {
             socket.setSoLinger(true, 0);
@@ -211,9 +212,15 @@ class ConnectorTest {
             epoll.loop()
                     .execute(() -> dialer.adopt(
                             socket,
-                            channel -> result.complete("connected"),
+                            route,
+                            channel -> channel.pipeline().addLast(new ChannelInboundHandlerAdapter() {
+                                @Override
+                                public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+                                    result.complete(ConnectFailure.errnoText(cause));
+                                }
+                            }),
                             failure -> result.complete(failure.kind().toString())));
-            assertThat(result.get(20, TimeUnit.SECONDS)).isEqualTo("REFUSED");
+            assertThat(result.get(20, TimeUnit.SECONDS)).isEqualTo("errno 104 (Connection reset by peer)");
         }
     }
 
