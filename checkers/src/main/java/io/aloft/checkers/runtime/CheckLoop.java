@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.SequencedSet;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -275,7 +276,7 @@ final class CheckLoop implements Probe.Listener {
         if (watch.probe() != null) {
             checksFinished++;
         }
-        if (result instanceof CheckResult.Failed(String reason)) {
+        if (result instanceof CheckResult.Failed(String reason) && isNews(watch, reason)) {
             log.debug("{} ({})", reason, watch.name());
         }
         var event = new HealthEvent.CheckFinished(watch.server(), watch.checker(), result, startedAt);
@@ -283,6 +284,12 @@ final class CheckLoop implements Probe.Listener {
         perform(unit, transition);
         watch.remember(watch.history().on(result, watch.state(), startedAt, now));
         watch.dueAt(transition.nextCheckAt());
+    }
+
+    /** A server that is down fails every check, mostly for one reason, which is not told each time. */
+    private static boolean isNews(Watch watch, String reason) {
+        CheckHistory.@Nullable Failure last = watch.history().lastFailure();
+        return watch.state().up() || last == null || !reason.equals(last.reason());
     }
 
     private void step(Unit unit) {
