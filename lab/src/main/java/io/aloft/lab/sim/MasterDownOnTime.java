@@ -28,7 +28,8 @@ final class MasterDownOnTime implements Invariant {
      * @param accepted when it last had to accept an advertisement, or began to listen
      * @param stopped when priority 0 came after that; absent as -1
      * @param lowerSince when the first advert of lower priority came after that; absent as -1
-     * @param heldBack until when it waits because of dropped packets, which it does once; absent as -1, over as 0
+     * @param heldBack Skew_Time before the end of a wait because of dropped packets, which comes once; absent as -1, over as 0.
+     *     A change of priority moves that end as it moves the Master_Down_Timer
      */
     private record Heard(long accepted, long stopped, long lowerSince, long heldBack) {
 
@@ -38,7 +39,7 @@ final class MasterDownOnTime implements Invariant {
 
         long due(VirtualRouterSpec router, int priority, long interval) {
             if (heldBack > Math.max(accepted, stopped)) {
-                return heldBack;
+                return heldBack + RfcTimers.skew(router, priority, interval);
             }
             return stopped >= 0
                     ? stopped + RfcTimers.skew(router, priority, interval)
@@ -144,12 +145,15 @@ final class MasterDownOnTime implements Invariant {
         boolean may = known.heldBack() < 0 && dropped.lastNanos() > known.accepted();
         boolean must = known.stopped() < 0 && known.lowerSince() < 0;
         boolean holds = step.transition().nextDeadlineNanos() > step.nowNanos();
+        long interval = interval(step.router());
         return may && (must || holds)
                 ? new Heard(
                         known.accepted(),
                         known.stopped(),
                         known.lowerSince(),
-                        step.nowNanos() + interval(step.router()))
+                        step.nowNanos()
+                                + interval
+                                - RfcTimers.skew(step.spec(), step.router().priority(), interval))
                 : known;
     }
 

@@ -170,6 +170,8 @@ public final class VirtualRouter {
                 core.advertise(master, now);
             }
         } else if (core.state() instanceof Backup backup) {
+            // The whole Master_Down_Timer begins: it is no longer a good-bye that it waits for.
+            backup.stopped = null;
             backup.restart(now, core.masterDownNanos());
         }
     }
