@@ -250,7 +250,10 @@ class EveryProbeLabTest {
     }
 
     private static void operatorDecides(Director director) {
-        assertThat(override(director, 83, "drain", "")).startsWith("200 VS").contains("weight 0, drained");
+        assertThat(override(director, 83, "drain", ""))
+                .startsWith("200 DEGRADED")
+                .as("there is no IPVS here")
+                .contains("weight 0, drained");
         assertThat(override(director, 84, "weight", "9")).contains("weight 9, set by hand (configured 1)");
         assertThat(override(director, 89, "drain", "")).startsWith("404 there is no real server");
         director.reload();
