@@ -30,6 +30,22 @@ final class CheckerScenarios {
             """.formatted(port, protocol, PACE, checker);
     }
 
+    /** What a server says from a step on. */
+    private record Answer(String step, String text) {}
+
+    /** Two servers that are fine: the first answers badly, the second goes, the first answers well, the second returns. */
+    private static Scenario bothFailAndReturn(Scenario scenario, String service, Answer bad, String gone, Answer good) {
+        String port = service.substring(service.lastIndexOf(':'));
+        String header = service + " rr";
+        String first = " | RS.1" + port + " Masq 1";
+        String second = " | RS.2" + port + " Masq 1";
+        return scenario.started(header + first + second)
+                .step(bad.step(), s -> s.say(1, bad.text()), header + second)
+                .step(gone, s -> s.close(2), header)
+                .step(good.step(), s -> s.say(1, good.text()), header + first)
+                .step("the second is back", s -> s.open(2), header + first + second);
+    }
+
     private static Scenario tcp() {
         String header = "TCP VIP.1:80 rr";
         String both = header + " | RS.1:80 Masq 1 | RS.2:80 Masq 1";
@@ -47,24 +63,23 @@ final class CheckerScenarios {
 
     private static Scenario http() {
         String header = "TCP VIP.1:80 rr";
-        String both = header + " | RS.1:80 Masq 1 | RS.2:80 Masq 1";
-        return new Scenario(2, "HTTP_GET, status code")
-                .servers(Kind.HTTP, 2)
-                .config(farm("80", "TCP", """
+        Scenario scenario =
+                new Scenario(2, "HTTP_GET, status code").servers(Kind.HTTP, 2).config(farm("80", "TCP", """
                     HTTP_GET {
                         url {
                             path /
                             status_code 200
                         }
                     }
-                    """))
-                .started(both)
-                .step("the first answers 500", s -> s.say(1, "500 broken"), header + " | RS.2:80 Masq 1")
-                .step("the second refuses", s -> s.close(2), header)
-                .step("the first answers 200", s -> s.say(1, "200 hello"), header + " | RS.1:80 Masq 1")
-                .step("the second is back", s -> s.open(2), both)
+                    """));
+        return bothFailAndReturn(
+                        scenario,
+                        "TCP VIP.1:80",
+                        new Answer("the first answers 500", "500 broken"),
+                        "the second refuses",
+                        new Answer("the first answers 200", "200 hello"))
                 .step("the first flaps: down", s -> s.say(1, "404 no"), header + " | RS.2:80 Masq 1")
-                .step("the first flaps: up", s -> s.say(1, "200 hello"), both);
+                .step("the first flaps: up", s -> s.say(1, "200 hello"), header + " | RS.1:80 Masq 1 | RS.2:80 Masq 1");
     }
 
     private static Scenario digest() {
@@ -107,51 +122,46 @@ final class CheckerScenarios {
     }
 
     private static Scenario ssl() {
-        String header = "TCP VIP.1:443 rr";
-        String both = header + " | RS.1:443 Masq 1 | RS.2:443 Masq 1";
-        return new Scenario(4, "SSL_GET")
-                .servers(Kind.TLS, 2)
-                .config(farm("443", "TCP", """
-                    SSL_GET {
-                        enable_sni
-                        virtualhost lab.example
-                        url {
-                            path /
-                            status_code 200
-                        }
-                    }
-                    """))
-                .started(both)
-                .step("the first answers 503", s -> s.say(1, "503 later"), header + " | RS.2:443 Masq 1")
-                .step("the second refuses", s -> s.close(2), header)
-                .step("the first answers 200", s -> s.say(1, "200 hello"), header + " | RS.1:443 Masq 1")
-                .step("the second is back", s -> s.open(2), both);
+        Scenario scenario = new Scenario(4, "SSL_GET").servers(Kind.TLS, 2).config(farm("443", "TCP", """
+            SSL_GET {
+                enable_sni
+                virtualhost lab.example
+                url {
+                    path /
+                    status_code 200
+                }
+            }
+            """));
+        return bothFailAndReturn(
+                scenario,
+                "TCP VIP.1:443",
+                new Answer("the first answers 503", "503 later"),
+                "the second refuses",
+                new Answer("the first answers 200", "200 hello"));
     }
 
     private static Scenario smtp() {
-        String header = "TCP VIP.1:25 rr";
-        String both = header + " | RS.1:25 Masq 1 | RS.2:25 Masq 1";
-        return new Scenario(5, "SMTP_CHECK")
+        Scenario scenario = new Scenario(5, "SMTP_CHECK")
                 .servers(Kind.SMTP, 2)
-                .config(farm("25", "TCP", "SMTP_CHECK {\nhelo_name lab.example\n}"))
-                .started(both)
-                .step("the first is not available", s -> s.say(1, "554 go away"), header + " | RS.2:25 Masq 1")
-                .step("the second refuses", s -> s.close(2), header)
-                .step("the first greets", s -> s.say(1, "220 hello"), header + " | RS.1:25 Masq 1")
-                .step("the second is back", s -> s.open(2), both);
+                .config(farm("25", "TCP", "SMTP_CHECK {\nhelo_name lab.example\n}"));
+        return bothFailAndReturn(
+                scenario,
+                "TCP VIP.1:25",
+                new Answer("the first is not available", "554 go away"),
+                "the second refuses",
+                new Answer("the first greets", "220 hello"));
     }
 
     private static Scenario dns() {
-        String header = "UDP VIP.1:53 rr";
-        String both = header + " | RS.1:53 Masq 1 | RS.2:53 Masq 1";
-        return new Scenario(6, "DNS_CHECK")
+        Scenario scenario = new Scenario(6, "DNS_CHECK")
                 .servers(Kind.DNS, 2)
-                .config(farm("53", "UDP", "DNS_CHECK {\nretry 1\ntype A\nname www.example.com\n}"))
-                .started(both)
-                .step("the first knows no such name", s -> s.say(1, "3"), header + " | RS.2:53 Masq 1")
-                .step("the second is gone", s -> s.close(2), header)
-                .step("the first answers", s -> s.say(1, "0"), header + " | RS.1:53 Masq 1")
-                .step("the second is back", s -> s.open(2), both);
+                .config(farm("53", "UDP", "DNS_CHECK {\nretry 1\ntype A\nname www.example.com\n}"));
+        return bothFailAndReturn(
+                scenario,
+                "UDP VIP.1:53",
+                new Answer("the first knows no such name", "3"),
+                "the second is gone",
+                new Answer("the first answers", "0"));
     }
 
     private static Scenario misc() {
