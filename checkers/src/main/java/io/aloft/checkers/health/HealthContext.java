@@ -19,11 +19,6 @@ public record HealthContext(boolean logAllFailures, boolean notifyFirstState, Ma
         fileValues = Map.copyOf(fileValues);
     }
 
-    /** The same with other values in the files. */
-    public HealthContext withFileValues(Map<String, Long> values) {
-        return new HealthContext(logAllFailures, notifyFirstState, values);
-    }
-
     /** As it counts for the checker: the global setting forces the logging of failures on. */
     CheckTiming timing(CheckTiming timing) {
         return !logAllFailures || timing.logAllFailures()

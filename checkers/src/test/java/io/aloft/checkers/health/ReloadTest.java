@@ -356,7 +356,7 @@ class ReloadTest {
 
     @Test
     void fileCountsAsItIs() {
-        context = context.withFileValues(Map.of("load", 5L));
+        context = new HealthContext(false, false, Map.of("load", 5L));
         start(virtual(1, 0, null, a(10, file(1, false))));
         assertThat(pool()).containsExactly("10.1.1.11 15");
         reload(virtual(1, 0, null, a(10, file(1, false))));
@@ -369,7 +369,7 @@ class ReloadTest {
 
     @Test
     void fileInFaultDoesNotLetItsServerFlap() {
-        context = context.withFileValues(Map.of("load", 1L));
+        context = new HealthContext(false, false, Map.of("load", 1L));
         start(virtual(1, 0, null, a(1, file(0, false))));
         assertThat(pool()).isEmpty();
         reload(virtual(1, 0, null, a(1, file(0, false))));

@@ -270,7 +270,7 @@ class VirtualServerHealthTest {
 
     @Test
     void valueOfAFileCountsFromTheStart() {
-        var context = HealthContext.DEFAULT.withFileValues(Map.of("load", 4L));
+        var context = new HealthContext(false, false, Map.of("load", 4L));
         last = VirtualServerHealth.starting(
                 virtual(1, 0, null, real(A, 2, false, file(1, false)), real(B, 2, false, file(0, false))), context, 0);
         assertThat(last.lines()).containsExactly("Gained quorum 1+0=1 <= 6 for VS " + VS);
